@@ -1,0 +1,123 @@
+// The configuration: environment only, parsed once, frozen. A wrong value stops the start and says which and what was expected.
+
+import path from 'node:path';
+import { z } from 'zod';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const list = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
+const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000_000).default(fallback);
+const url = (...schemes: string[]) =>
+  z.string().refine(
+    (text) => {
+      try {
+        return schemes.includes(new URL(text).protocol);
+      } catch {
+        return false;
+      }
+    },
+    `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  );
+
+/** Every counted limit: its default and what it counts. Sizes and backlog hold even with RATE_LIMITS=off. */
+export const LIMITS = {
+  LIMIT_LOGIN_PER_MINUTE: [10, 'login attempts per account and address'],
+  LIMIT_LOGIN_PER_ADDRESS_PER_MINUTE: [60, 'login attempts per address'],
+  LIMIT_REGISTER_PER_MINUTE: [10, 'new accounts per address'],
+  LIMIT_MAIL_PER_HOUR: [5, 'reset and confirmation mails per account'],
+  LIMIT_REST_PER_MINUTE: [600, 'REST calls per account, or per address when signed out'],
+  LIMIT_CREATE_SERVER_PER_HOUR: [20, 'virtual servers founded, and maps replaced, per account'],
+  LIMIT_CHAT_PER_MINUTE: [30, 'chat messages per account: a bucket of 10 refilled at this rate'],
+  LIMIT_SOCKET_PER_SECOND: [60, 'frames per socket; more closes it with 4029'],
+  LIMIT_SOCKET_CHAT_PER_MINUTE: [100, 'chat and feed messages per socket'],
+  LIMIT_EMOTES_PER_MINUTE: [60, 'emotes and status changes per socket'],
+  LIMIT_WALK_TO_PER_MINUTE: [120, 'path searches per socket'],
+  LIMIT_CONNECTIONS_PER_ADDRESS: [1000, 'open sockets per address'],
+} as const satisfies Record<string, readonly [number, string]>;
+export type LimitName = keyof typeof LIMITS;
+
+const Environment = z
+  .object({
+    NODE_ENV: z.string().default('production'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(2567),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATA_DIR: z.string().min(1).default('./data'),
+    DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+    DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    REDIS_URL: url('redis:', 'rediss:').optional(),
+    PUBLIC_URL: url('http:', 'https:').optional(),
+    PUBLIC_ADDRESS: z
+      .string()
+      .regex(/^[A-Za-z0-9.:/[\]_-]+$/, 'must be host:port or host/path, without a scheme')
+      .optional(),
+    ALLOWED_ORIGINS: z.string().default(''),
+    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+    JWT_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+    SMTP_URL: url('smtp:', 'smtps:').optional(),
+    MAIL_FROM: z.string().min(3).default('AtriumVerse <no-reply@localhost>'),
+    TURN_URLS: z.string().default(''),
+    TURN_SECRET: z.string().optional(),
+    STUN_URLS: z.string().default(''),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    ADMIN_PASSWORD: z.string().min(12).optional(),
+    METRICS_TOKEN: z.string().min(16).optional(),
+    RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+    ...(Object.fromEntries(Object.entries(LIMITS).map(([name, [fallback]]) => [name, count(fallback)])) as Record<
+      LimitName,
+      ReturnType<typeof count>
+    >),
+  })
+  .superRefine((env, context) => {
+    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (env.RATE_LIMITS === 'off' && !LOOPBACK.has(env.HOST))
+      issue('RATE_LIMITS', 'off is for load tests: HOST must be a loopback address');
+    if (env.REDIS_URL && !env.JWT_SECRET)
+      issue('JWT_SECRET', 'is required with REDIS_URL: all processes must share it');
+    if (env.REDIS_URL && !env.DATABASE_URL)
+      issue('DATABASE_URL', 'is required with REDIS_URL: all processes must share one database');
+    if (env.TURN_URLS && !env.TURN_SECRET) issue('TURN_SECRET', 'is required with TURN_URLS');
+  });
+
+export class ConfigError extends Error {}
+
+/** Reads the environment. Throws ConfigError whose message has one line a fault. */
+export function loadConfig(environment: NodeJS.ProcessEnv) {
+  // An empty value means "not set": compose files and shells write them that way.
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The configuration has ${lines.length === 1 ? 'a fault' : 'faults'}:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: path.resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    databasePool: env.DATABASE_POOL,
+    redisUrl: env.REDIS_URL,
+    /** Where people reach this installation, without a slash at the end; none: derived from the request. */
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    /** Where this very process is reached, for sockets of rooms that it runs. */
+    publicAddress: env.PUBLIC_ADDRESS,
+    allowedOrigins: Object.freeze(list(env.ALLOWED_ORIGINS)),
+    trustProxy: env.TRUST_PROXY,
+    jwtSecret: env.JWT_SECRET,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    turnUrls: Object.freeze(list(env.TURN_URLS)),
+    turnSecret: env.TURN_SECRET,
+    stunUrls: Object.freeze(list(env.STUN_URLS)),
+    logLevel: env.LOG_LEVEL,
+    adminPassword: env.ADMIN_PASSWORD,
+    metricsToken: env.METRICS_TOKEN,
+    rateLimits: env.RATE_LIMITS === 'on',
+    limits: Object.freeze(
+      Object.fromEntries((Object.keys(LIMITS) as LimitName[]).map((name) => [name, env[name]])) as Record<
+        LimitName,
+        number
+      >,
+    ),
+  });
+}
+export type Config = ReturnType<typeof loadConfig>;

@@ -1,0 +1,77 @@
+// The closed list of error codes. REST answers with the status, a room request is rejected with the same object.
+// The message says what happened and what to do; a service may put a more exact one in its place.
+
+import { z } from 'zod';
+
+export const ERRORS = {
+  internal: [500, 'Something went wrong on our side. Please try again.'],
+  invalid: [400, 'Some of what was sent is missing, of the wrong type or out of bounds.'],
+  invalid_cursor: [400, 'That cursor does not belong to this list. Start again from the first page.'],
+  not_found: [404, 'There is nothing at this address.'],
+  method_not_allowed: [405, 'This address does not answer to that method.'],
+  too_large: [413, 'What was sent is larger than allowed.'],
+  unsupported_media_type: [415, 'Send JSON, or multipart where the call says so.'],
+  rate_limited: [429, 'Too many requests. Wait a little and try again.'],
+  unavailable: [503, 'A part of the service is not answering. Please try again in a moment.'],
+  unknown_message: [400, 'The server does not know this message.'],
+  origin_refused: [403, 'This origin is not allowed to connect.'],
+  protocol_too_old: [400, 'This client is too old for the server. Reload the page to update it.'],
+
+  'auth/token_missing': [401, 'Sign in first.'],
+  'auth/token_invalid': [401, 'The access token is not valid. Sign in again.'],
+  'auth/token_expired': [401, 'The access token has expired. Refresh it.'],
+  'auth/session_revoked': [401, 'This session has ended. Sign in again.'],
+  'auth/bad_credentials': [401, 'The name or the password is not right.'],
+  'auth/refresh_invalid': [401, 'The refresh token is not valid. Sign in again.'],
+  'auth/refresh_reused': [401, 'This refresh token was used before. The session was ended for safety; sign in again.'],
+  'auth/reset_token_invalid': [422, 'This link is not valid any more. Ask for a new one.'],
+  'auth/verify_token_invalid': [422, 'This link is not valid any more. Ask for a new one.'],
+
+  'users/not_found': [404, 'There is no such person.'],
+  'users/username_taken': [409, 'That name is taken. Choose another.'],
+  'users/email_taken': [409, 'An account with this e-mail exists. Sign in, or reset the password.'],
+  'users/already_verified': [409, 'This e-mail address is verified already.'],
+
+  'servers/not_found': [404, 'There is no such server.'],
+  'servers/not_a_member': [403, 'Join this server first.'],
+  'servers/approval_pending': [403, 'Your request to join waits for approval.'],
+  'servers/role_too_low': [403, 'Your role on this server does not allow that.'],
+  'servers/banned': [403, 'You are banned from this server.'],
+  'servers/owner_must_hand_over': [409, 'Hand the server over to someone else first.'],
+  'servers/already_a_member': [409, 'This person is a member already.'],
+  'servers/member_not_found': [404, 'There is no such member on this server.'],
+  'servers/not_pending': [409, 'This person is not waiting for approval.'],
+  'servers/unknown_template': [422, 'There is no such template.'],
+  'invites/not_found': [404, 'This invite does not exist, or has been withdrawn.'],
+  'invites/expired': [422, 'This invite has expired. Ask for a new one.'],
+  'invites/used_up': [422, 'This invite has been used up. Ask for a new one.'],
+
+  'maps/invalid': [400, 'Invalid Map: it can not be read.'],
+  'maps/image_invalid': [400, 'Invalid Map: an image can not be read.'],
+  'files/not_found': [404, 'There is no such file.'],
+
+  'world/unreachable': [422, 'There is no way to that place.'],
+  'world/zone_locked': [403, 'This area is locked.'],
+  'world/zone_full': [403, 'This area is full.'],
+  'world/map_changed': [409, 'The map of this server was changed.'],
+  'world/too_slow': [429, 'The connection was too slow to keep up.'],
+
+  'chat/not_a_member': [403, 'Join this server to chat here.'],
+  'chat/not_in_world': [403, 'Only people who are in the world can talk to those nearby.'],
+  'chat/id_conflict': [409, 'This client_msg_id was used for another message.'],
+  'chat/channel_not_found': [404, 'There is no such channel.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export const ErrorObject = z
+  .object({
+    code: z.string().meta({ description: 'One of a closed list; stable.', example: 'servers/not_a_member' }),
+    message: z.string().meta({ description: 'Plain words: what happened and what to do.' }),
+    details: z.record(z.string(), z.unknown()).optional(),
+    retry_after: z.number().optional().meta({ description: 'Seconds to wait; on 429 and 503.' }),
+    request_id: z.string().optional(),
+  })
+  .meta({ id: 'Error' });
+export type ErrorObject = z.infer<typeof ErrorObject>;
+export const ErrorAnswer = z.object({ error: ErrorObject }).meta({ id: 'ErrorAnswer' });

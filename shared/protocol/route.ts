@@ -1,0 +1,54 @@
+// A REST route written once: the server validates with it, the client types its calls with it, the OpenAPI page is made from it.
+
+import type { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+
+/** Who may call: `anyone` without a token, `signed_in` with an access token. Roles are checked by the feature. */
+export type Access = 'anyone' | 'signed_in';
+
+export type Route<
+  Params extends z.ZodType | undefined = z.ZodType | undefined,
+  Query extends z.ZodType | undefined = z.ZodType | undefined,
+  Body extends z.ZodType | undefined = z.ZodType | undefined,
+  Answer extends z.ZodType | undefined = z.ZodType | undefined,
+> = {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Below `/api/v1`, in OpenAPI form: `/servers/{server_id}`. */
+  path: string;
+  summary: string;
+  tag: string;
+  access: Access;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** The body may be multipart with these files beside the JSON fields. */
+  multipart?: { files: readonly string[] };
+  /** The shape of the answer; none is an empty body. */
+  answer?: Answer;
+  status: 200 | 201 | 202 | 204;
+  errors: readonly ErrorCode[];
+};
+
+type Shape = z.ZodType | undefined;
+export const route = <
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  A extends Shape = undefined,
+>(
+  definition: Route<P, Q, B, A>,
+): Route<P, Q, B, A> => definition;
+
+type Output<T> = T extends z.ZodType ? z.output<T> : undefined;
+type Input<T> = T extends z.ZodType ? z.input<T> : undefined;
+// biome-ignore lint/suspicious/noExplicitAny: a route of any shape
+export type AnyRoute = Route<any, any, any, any>;
+export type ParamsOf<R> = R extends Route<infer P, infer _Q, infer _B, infer _A> ? Output<P> : never;
+export type QueryOf<R> = R extends Route<infer _P, infer Q, infer _B, infer _A> ? Output<Q> : never;
+export type BodyOf<R> = R extends Route<infer _P, infer _Q, infer B, infer _A> ? Output<B> : never;
+export type AnswerOf<R> = R extends Route<infer _P, infer _Q, infer _B, infer A> ? Output<A> : never;
+/** What a caller passes: the shapes before defaults and transforms. */
+export type CallOf<R> =
+  R extends Route<infer P, infer Q, infer B, infer _A>
+    ? { params?: Input<P>; query?: Input<Q>; body?: Input<B> | FormData }
+    : never;
