@@ -57,6 +57,16 @@ export const mapRoutes = {
     status: 200,
     errors: [],
   }),
+  templatePreview: route({
+    method: 'get',
+    path: '/templates/{id}/preview.png',
+    summary: 'A picture of a built-in map',
+    tag,
+    access: 'anyone',
+    params: z.object({ id: z.string().max(64) }),
+    status: 200,
+    errors: ['not_found'],
+  }),
 };
 
 export const fileRoutes = {

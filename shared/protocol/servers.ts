@@ -59,7 +59,33 @@ export const Invite = z
   .meta({ id: 'Invite' });
 export type Invite = z.infer<typeof Invite>;
 
+/** What someone who holds an invite may know before accepting it. */
+export const InvitePreview = z
+  .object({
+    code: z.string(),
+    expires_at: Time.nullable(),
+    server: VirtualServer.pick({ id: true, name: true, description: true, icon_url: true, member_count: true }).extend({
+      online_count: z.number().int(),
+    }),
+    status: MemberStatus.nullable().meta({ description: "The caller's own membership" }),
+  })
+  .meta({ id: 'InvitePreview' });
+export type InvitePreview = z.infer<typeof InvitePreview>;
+
+export const Ban = z
+  .object({
+    user_id: Id,
+    username: z.string(),
+    avatar_id: z.string(),
+    reason: z.string().nullable(),
+    banned_by: Id.nullable(),
+    created_at: Time,
+  })
+  .meta({ id: 'Ban' });
+export type Ban = z.infer<typeof Ban>;
+
 const ServerParams = z.object({ server_id: IdParam });
+const InviteParams = z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{4,64}$/) });
 const MemberParams = z.object({ server_id: IdParam, user_id: IdParam });
 const MembershipAnswer = z.object({ status: MemberStatus });
 const tag = 'Virtual servers';
@@ -69,7 +95,8 @@ const CreateServer = z.object({
   name: ServerName,
   description: ServerDescription.default(''),
   access: ServerAccess.default('public'),
-  map: z.record(z.string(), z.unknown()).optional().meta({ description: 'Tiled JSON' }),
+  /** Of any type: what is wrong with a map is told by the map parser, which knows its words. */
+  map: z.unknown().optional().meta({ type: 'object', description: 'Tiled JSON' }),
   template: z
     .string()
     .max(64)
@@ -96,7 +123,7 @@ export const serverRoutes = {
     tag,
     access: 'signed_in',
     query: PageQuery.extend({
-      query: z.string().max(64).optional(),
+      query: Line({ max: 64 }).optional(),
       mine: z.enum(['true', 'false', '1', '0']).optional(),
     }),
     answer: z.object({ servers: z.array(VirtualServer), ...Page }),
@@ -177,7 +204,7 @@ export const serverRoutes = {
     access: 'signed_in',
     params: ServerParams,
     status: 204,
-    errors: ['servers/not_a_member', 'servers/owner_must_hand_over'],
+    errors: ['servers/not_found', 'servers/not_a_member', 'servers/owner_must_hand_over'],
   }),
   members: route({
     method: 'get',
@@ -186,7 +213,7 @@ export const serverRoutes = {
     tag: members,
     access: 'signed_in',
     params: ServerParams,
-    query: PageQuery.extend({ status: MemberStatus.optional(), query: z.string().max(64).optional() }),
+    query: PageQuery.extend({ status: MemberStatus.optional(), query: Line({ max: 64 }).optional() }),
     answer: z.object({ members: z.array(Member), ...Page }),
     status: 200,
     errors: ['servers/not_a_member', 'servers/role_too_low', 'invalid_cursor'],
@@ -277,9 +304,64 @@ export const serverRoutes = {
     summary: 'Join by invite',
     tag: members,
     access: 'signed_in',
-    params: z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{4,64}$/) }),
+    params: InviteParams,
     answer: z.object({ status: MemberStatus, server_id: Id }),
     status: 200,
     errors: ['invites/not_found', 'invites/expired', 'invites/used_up', 'servers/banned'],
+  }),
+  previewInvite: route({
+    method: 'get',
+    path: '/invites/{code}',
+    summary: 'What an invite leads to',
+    tag: members,
+    access: 'signed_in',
+    params: InviteParams,
+    answer: InvitePreview,
+    status: 200,
+    errors: ['invites/not_found', 'invites/expired', 'invites/used_up'],
+  }),
+  invites: route({
+    method: 'get',
+    path: '/servers/{server_id}/invites',
+    summary: 'The invites that still hold, newest first',
+    tag: members,
+    access: 'signed_in',
+    params: ServerParams,
+    query: PageQuery,
+    answer: z.object({ invites: z.array(Invite), ...Page }),
+    status: 200,
+    errors: ['servers/role_too_low', 'invalid_cursor'],
+  }),
+  withdrawInvite: route({
+    method: 'delete',
+    path: '/servers/{server_id}/invites/{code}',
+    summary: 'Withdraw an invite',
+    tag: members,
+    access: 'signed_in',
+    params: ServerParams.extend(InviteParams.shape),
+    status: 204,
+    errors: ['servers/role_too_low', 'invites/not_found'],
+  }),
+  bans: route({
+    method: 'get',
+    path: '/servers/{server_id}/bans',
+    summary: 'Who is kept out, newest first',
+    tag: members,
+    access: 'signed_in',
+    params: ServerParams,
+    query: PageQuery,
+    answer: z.object({ bans: z.array(Ban), ...Page }),
+    status: 200,
+    errors: ['servers/role_too_low', 'invalid_cursor'],
+  }),
+  liftBan: route({
+    method: 'delete',
+    path: '/servers/{server_id}/bans/{user_id}',
+    summary: 'Let someone join again',
+    tag: members,
+    access: 'signed_in',
+    params: MemberParams,
+    status: 204,
+    errors: ['servers/role_too_low', 'servers/member_not_found'],
   }),
 };
