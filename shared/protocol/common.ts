@@ -23,7 +23,8 @@ export const Line = (options: { min?: number; max: number }) =>
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => isWellFormed(text) && !CONTROL.test(text), 'must be plain text without control characters')
     .refine((text) => length(text) >= (options.min ?? 0), `must be at least ${options.min ?? 0} characters long`)
-    .refine((text) => length(text) <= options.max, `must be at most ${options.max} characters long`);
+    .refine((text) => length(text) <= options.max, `must be at most ${options.max} characters long`)
+    .meta({ minLength: options.min ?? 0, maxLength: options.max });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
