@@ -11,13 +11,14 @@ export type Route<
   Query extends z.ZodType | undefined = z.ZodType | undefined,
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   Answer extends z.ZodType | undefined = z.ZodType | undefined,
+  Who extends Access = Access,
 > = {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Below `/api/v1`, in OpenAPI form: `/servers/{server_id}`. */
   path: string;
   summary: string;
   tag: string;
-  access: Access;
+  access: Who;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -35,20 +36,21 @@ export const route = <
   Q extends Shape = undefined,
   B extends Shape = undefined,
   A extends Shape = undefined,
+  const W extends Access = Access,
 >(
-  definition: Route<P, Q, B, A>,
-): Route<P, Q, B, A> => definition;
+  definition: Route<P, Q, B, A, W>,
+): Route<P, Q, B, A, W> => definition;
 
 type Output<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Input<T> = T extends z.ZodType ? z.input<T> : undefined;
 // biome-ignore lint/suspicious/noExplicitAny: a route of any shape
-export type AnyRoute = Route<any, any, any, any>;
-export type ParamsOf<R> = R extends Route<infer P, infer _Q, infer _B, infer _A> ? Output<P> : never;
-export type QueryOf<R> = R extends Route<infer _P, infer Q, infer _B, infer _A> ? Output<Q> : never;
-export type BodyOf<R> = R extends Route<infer _P, infer _Q, infer B, infer _A> ? Output<B> : never;
-export type AnswerOf<R> = R extends Route<infer _P, infer _Q, infer _B, infer A> ? Output<A> : never;
+export type AnyRoute = Route<any, any, any, any, any>;
+export type ParamsOf<R> = R extends Route<infer P, infer _Q, infer _B, infer _A, infer _W> ? Output<P> : never;
+export type QueryOf<R> = R extends Route<infer _P, infer Q, infer _B, infer _A, infer _W> ? Output<Q> : never;
+export type BodyOf<R> = R extends Route<infer _P, infer _Q, infer B, infer _A, infer _W> ? Output<B> : never;
+export type AnswerOf<R> = R extends Route<infer _P, infer _Q, infer _B, infer A, infer _W> ? Output<A> : never;
 /** What a caller passes: the shapes before defaults and transforms. */
 export type CallOf<R> =
-  R extends Route<infer P, infer Q, infer B, infer _A>
+  R extends Route<infer P, infer Q, infer B, infer _A, infer _W>
     ? { params?: Input<P>; query?: Input<Q>; body?: Input<B> | FormData }
     : never;

@@ -1,0 +1,145 @@
+// Everything said goes through here, whether it came over REST or a room: authorize, rate, commit, ack, and only then
+// told to others. An ack means a committed row; what is said to those nearby is not stored.
+
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import { z } from 'zod';
+import type { HistoryAnswer, HistoryQuery, Message, SendBody } from '../../shared/protocol/chat.ts';
+import { Time } from '../../shared/protocol/common.ts';
+import { type Bucket, takeToken } from '../../shared/rules/token-bucket.ts';
+import type { Database } from '../db/schema.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { type Cursors, pageOf } from '../platform/cursor.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Topics } from '../platform/topics.ts';
+import { findDefaultChannel, getByClientId, insertMessage, listMessages, toMessage } from './chat.repository.ts';
+
+/** People may talk in bursts; the rate is per minute. */
+const BURST = 10;
+/** Full buckets are forgotten: they say what no bucket says. */
+const SWEEP_AT = 10_000;
+
+export type ChatDeps = {
+  db: Kysely<Database>;
+  clock: Clock;
+  config: Config;
+  cursors: Cursors;
+  topics: Topics;
+};
+
+export function createChatService({ db, clock, config, cursors, topics }: ChatDeps) {
+  const buckets = new Map<string, Bucket>();
+  const shape = { capacity: BURST, perMinute: config.limits.LIMIT_CHAT_PER_MINUTE };
+
+  const takeAllowance = (userId: string): void => {
+    if (!config.rateLimits) return;
+    const now = clock.monotonic();
+    const taken = takeToken(buckets.get(userId), shape, now);
+    if (buckets.size >= SWEEP_AT) {
+      for (const [id, bucket] of buckets) if (now - bucket.at > 60_000) buckets.delete(id);
+    }
+    buckets.set(userId, taken.bucket);
+    if (!taken.allowed) {
+      throw new AppError('rate_limited', {
+        message: 'You are writing very fast. Wait a moment and send it again.',
+        retry_after: Math.max(1, Math.ceil(taken.retryAfterMs / 1000)),
+      });
+    }
+  };
+
+  const requireChannel = async (serverId: string, userId: string) => {
+    const channel = await findDefaultChannel(db, serverId, userId);
+    if (!channel) throw new AppError('chat/not_a_member');
+    return channel;
+  };
+
+  return {
+    takeAllowance,
+
+    /** Stores and publishes. The same author and client_msg_id give the same message, for good. */
+    async sendGlobal(userId: string, serverId: string, body: SendBody): Promise<Message> {
+      const { channel_id, username } = await requireChannel(serverId, userId);
+      const fingerprint = fingerprintOf(serverId, body);
+      takeAllowance(userId);
+      const row = await insertMessage(db, {
+        id: uuidv7(),
+        server_id: serverId,
+        channel_id,
+        user_id: userId,
+        username,
+        content: body.content,
+        scope: 'global',
+        created_at: clock.now(),
+        client_msg_id: body.client_msg_id ?? null,
+        fingerprint,
+      });
+      if (!row) {
+        const before = await getByClientId(db, userId, body.client_msg_id ?? '');
+        if (before.fingerprint !== fingerprint) throw new AppError('chat/id_conflict');
+        return toMessage(before);
+      }
+      const message = toMessage(row);
+      void topics.publishServer({ type: 'message_sent', server_id: serverId, message });
+      return message;
+    },
+
+    /** A message for those in earshot; nobody stores it. */
+    nearbyMessage(options: { userId: string; username: string; serverId: string; body: SendBody }): Message {
+      const { userId, username, serverId, body } = options;
+      return {
+        id: uuidv7(),
+        server_id: serverId,
+        channel_id: null,
+        user_id: userId,
+        username,
+        content: body.content,
+        message_type: 'text',
+        scope: 'proximity',
+        zone_id: null,
+        target_user_id: null,
+        parent_message_id: null,
+        reply_count: 0,
+        reactions: {},
+        attachments: [],
+        mentions: [],
+        is_pinned: false,
+        created_at: clock.now().toISOString(),
+        edited_at: null,
+        deleted_at: null,
+        client_msg_id: body.client_msg_id ?? null,
+      };
+    },
+
+    async history(
+      userId: string,
+      serverId: string,
+      query: z.output<typeof HistoryQuery>,
+    ): Promise<z.output<typeof HistoryAnswer>> {
+      const { channel_id } = await requireChannel(serverId, userId);
+      const scope = { list: 'history', channel_id };
+      const time =
+        query.before === undefined
+          ? undefined
+          : z.union([Time, z.iso.datetime({ offset: true })]).safeParse(query.before);
+      const rows = await listMessages(db, {
+        channelId: channel_id,
+        limit: query.limit + 1,
+        ...(time?.success
+          ? { beforeTime: new Date(time.data) }
+          : query.before !== undefined && { beforeId: cursors.open(scope, query.before, CursorPosition)[0] }),
+      });
+      const { page, has_more, cursor } = pageOf(rows, query.limit, (last) => cursors.seal(scope, [last.id]));
+      return { messages: page.map(toMessage), has_more, cursor };
+    },
+  };
+}
+export type ChatService = ReturnType<typeof createChatService>;
+
+const CursorPosition = z.tuple([z.guid()]);
+
+const fingerprintOf = (serverId: string, body: SendBody): string =>
+  createHash('sha256')
+    .update(JSON.stringify([serverId, body.scope, body.content]))
+    .digest('base64url');

@@ -1,0 +1,124 @@
+// The message edge of every room, in a fixed order: flood, decode, known, valid, do. One of two places where errors
+// become answers. A request is answered or rejected with the error object; anything else that is wrong is ignored and
+// counted. The framework's own edge would close the socket at the first unknown word.
+
+import { type Client, ClientState, getMessageBytes, Protocol } from '@colyseus/core';
+import { decode, type Iterator } from '@colyseus/schema';
+import { unpack } from 'msgpackr';
+import type { z } from 'zod';
+import { CLOSE } from '../../shared/protocol/close-codes.ts';
+import type { AnswerOfMessage, BodyOfMessage, Messages, UpNames } from '../../shared/protocol/message.ts';
+import { AppError, errorObject, isAppError } from '../platform/errors.ts';
+import { invalid } from '../platform/http.ts';
+import type { Logger } from '../platform/logger.ts';
+
+/** One handler for each message that goes up; a message without one does not compile. */
+export type Handlers<M extends Messages, C> = {
+  [K in UpNames<M>]: (
+    sender: C,
+    body: BodyOfMessage<M[K]>,
+  ) => M[K]['kind'] extends 'request' ? Promise<AnswerOfMessage<M[K]>> | AnswerOfMessage<M[K]> : void;
+};
+
+const RESOLVED = 0;
+const REJECTED = 1;
+const CODE_MASK = 0x1f;
+const FLOOD_WINDOW_MS = 1000;
+
+export type Counters = { malformed(): void; unknown(): void; invalid(): void; flood(): void };
+
+export type DispatchDeps = {
+  messages: Messages;
+  handlers: Record<string, (sender: Client, body: unknown) => unknown>;
+  framesPerSecond: number;
+  logger: Logger;
+  counters: Counters;
+  monotonic: () => number;
+};
+
+type Flood = { count: number; resetsAt: number };
+
+export function createDispatch(deps: DispatchDeps) {
+  const floods = new WeakMap<Client, Flood>();
+
+  const isFlood = (client: Client): boolean => {
+    const now = deps.monotonic();
+    let flood = floods.get(client);
+    if (!flood || now >= flood.resetsAt) {
+      flood = { count: 0, resetsAt: now + FLOOD_WINDOW_MS };
+      floods.set(client, flood);
+    }
+    return ++flood.count > deps.framesPerSecond;
+  };
+
+  const reply = (client: Client, requestId: number, status: number, payload: unknown): void => {
+    client.enqueueRaw(getMessageBytes[Protocol.ROOM_RESPONSE](requestId, status, payload));
+  };
+
+  const run = async (client: Client, type: string, payload: unknown, requestId: number | undefined): Promise<void> => {
+    const reject = (error: unknown) => {
+      if (!isAppError(error)) deps.logger.error({ err: error, message_type: type }, 'a message handler failed');
+      if (requestId !== undefined) reply(client, requestId, REJECTED, errorObject(error));
+    };
+    const message = Object.hasOwn(deps.messages, type) ? deps.messages[type] : undefined;
+    if (!message || message.kind === 'event') {
+      deps.counters.unknown();
+      return reject(new AppError('unknown_message'));
+    }
+    const parsed = (message.body as z.ZodType).safeParse(payload);
+    if (!parsed.success) {
+      deps.counters.invalid();
+      return reject(invalid(parsed.error, type));
+    }
+    try {
+      const answer = await deps.handlers[type]?.(client, parsed.data);
+      if (requestId !== undefined) reply(client, requestId, RESOLVED, answer ?? {});
+    } catch (error) {
+      reject(error);
+    }
+  };
+
+  return {
+    /**
+     * Takes a frame of a client that has joined. False: it is one of the framework's own and goes on to it.
+     * Never throws.
+     */
+    take(client: Client, frame: Buffer): boolean {
+      if (client.state === ClientState.LEAVING) return true;
+      if (isFlood(client)) {
+        deps.counters.flood();
+        client.leave(CLOSE.FLOOD, 'flood');
+        return true;
+      }
+      const code = (frame[0] ?? 0) & CODE_MASK;
+      if (code === Protocol.JOIN_ROOM || code === Protocol.LEAVE_ROOM || code === Protocol.PING) return false;
+      if (code !== Protocol.ROOM_DATA && code !== Protocol.ROOM_REQUEST) {
+        deps.counters.malformed();
+        return true;
+      }
+      if (client.state !== ClientState.JOINED) return true;
+      let type: string;
+      let payload: unknown;
+      let requestId: number | undefined;
+      const it: Iterator = { offset: 1 };
+      try {
+        if (code === Protocol.ROOM_REQUEST) requestId = decodeId(frame, it);
+        type = decode.stringCheck(frame, it) ? decode.string(frame, it) : String(decode.number(frame, it));
+        payload = frame.byteLength > it.offset ? unpack(frame.subarray(it.offset)) : undefined;
+      } catch {
+        deps.counters.malformed();
+        if (requestId !== undefined) reply(client, requestId, REJECTED, errorObject(new AppError('invalid')));
+        return true;
+      }
+      void run(client, type, payload, requestId);
+      return true;
+    },
+  };
+}
+export type Dispatch = ReturnType<typeof createDispatch>;
+
+function decodeId(frame: Buffer, it: Iterator): number {
+  const id = decode.number(frame, it);
+  if (!Number.isInteger(id)) throw new RangeError('no request id');
+  return id;
+}
