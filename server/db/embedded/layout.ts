@@ -58,4 +58,4 @@ export const clientConfig = (layout: Layout, database = DATABASE) => ({
 
 /** For any PostgreSQL client on this machine. */
 export const urlOf = (layout: Layout): string =>
-  `postgresql://${USER}@/${DATABASE}?host=${encodeURIComponent(layout.socketDir)}`;
+  `postgresql:///${DATABASE}?host=${encodeURIComponent(layout.socketDir)}&user=${USER}`;
