@@ -1,5 +1,6 @@
 // A map as the rules see it: where one can walk, which zones lie where, where people appear. Pixels and pictures are in the document.
 import type { Spawn, TileBounds, ZoneType } from '../protocol/maps.ts';
+import { indexZones, type ZoneIndex } from './zone-index.ts';
 
 export type { Spawn, TileBounds, ZoneType };
 
@@ -33,9 +34,6 @@ export type GameMap = {
   /** Which zones lie on each tile: made by `createGameMap`, read by `zonesAt`. */
   zone_index: ZoneIndex;
 };
-
-/** Most tiles of a map share one of few lists of zones, so a tile holds the number of its list. */
-export type ZoneIndex = { lists: readonly (readonly number[])[]; list_of: Uint32Array };
 
 const NOWHERE: readonly number[] = [];
 
@@ -77,29 +75,6 @@ export function zoneCovers(zone: Zone, x: number, y: number): boolean {
 export function zoneArea(zone: Pick<Zone, 'bounds' | 'tiles'>): number {
   if (zone.tiles === undefined) return zone.bounds.width * zone.bounds.height;
   return zone.tiles.reduce((sum, inside) => sum + inside, 0);
-}
-
-function indexZones({ width, height, zones }: Pick<GameMap, 'width' | 'height' | 'zones'>): ZoneIndex {
-  const areas = zones.map(zoneArea);
-  // Of two equal ones the later, drawn on top in the editor, counts as the inner.
-  const innermostFirst = zones.map((_, index) => index).sort((a, b) => areas[a]! - areas[b]! || b - a);
-  const lists: (readonly number[])[] = [NOWHERE];
-  const list_of = new Uint32Array(width * height);
-  // Outermost first, each zone puts itself in front of the list that a tile has so far.
-  for (const index of innermostFirst.toReversed()) {
-    const longer = new Map<number, number>();
-    forEachTile(zones[index]!, (x, y) => {
-      const tile = y * width + x;
-      const before = list_of[tile]!;
-      let after = longer.get(before);
-      if (after === undefined) {
-        after = lists.push([index, ...lists[before]!]) - 1;
-        longer.set(before, after);
-      }
-      list_of[tile] = after;
-    });
-  }
-  return { lists, list_of };
 }
 
 export function forEachTile(zone: Pick<Zone, 'bounds' | 'tiles'>, visit: (x: number, y: number) => void): void {
