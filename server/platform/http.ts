@@ -26,7 +26,7 @@ export type Call<R extends AnyRoute> = {
   req: Request;
   res: Response;
 };
-type Handler<R extends AnyRoute> = (call: Call<R>) => Promise<AnswerOf<R>>;
+type Handler<R extends AnyRoute> = (call: Call<R>) => Promise<AnswerOf<R> extends undefined ? void : AnswerOf<R>>;
 
 export type ApiOptions = {
   app: Express;
