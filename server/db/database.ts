@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Config } from '../platform/config.ts';
 import type { Logger } from '../platform/logger.ts';
-import { startEmbedded } from './embedded/start.ts';
+import { findEmbedded, startEmbedded } from './embedded/start.ts';
 import { isTransient } from './errors.ts';
 import { createPool, longRunning, translatingPool } from './pool.ts';
 import type { Database } from './schema.ts';
@@ -19,6 +19,8 @@ export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'databaseP
 
 export type DatabaseSource = {
   client: pg.ClientConfig;
+  /** For other programs; it may hold a password. */
+  url: string;
   /** For people: without a password. */
   name: string;
   close(): Promise<void>;
@@ -68,12 +70,27 @@ export async function openSource(
   logger: Logger,
   purpose?: string,
 ): Promise<DatabaseSource> {
-  if (config.databaseUrl !== undefined) {
-    const { host, pathname } = new URL(config.databaseUrl);
-    return { client: { connectionString: config.databaseUrl }, name: `${host}${pathname}`, close: async () => {} };
-  }
+  if (config.databaseUrl !== undefined) return remoteSource(config.databaseUrl);
   const embedded = await startEmbedded({ dataDir: config.dataDir, logger, ...(purpose && { purpose }) });
-  return { client: embedded.client, name: `the embedded database in ${config.dataDir}`, close: embedded.stop };
+  return { ...embedded, name: nameOf(config.dataDir), close: embedded.stop };
+}
+
+/** The same beside a running server: what it has started is used, and left running. */
+export async function openSharedSource(
+  config: Pick<DatabaseConfig, 'databaseUrl' | 'dataDir'>,
+  logger: Logger,
+  purpose: string,
+): Promise<DatabaseSource> {
+  const running = config.databaseUrl === undefined ? await findEmbedded(config.dataDir) : undefined;
+  if (!running) return openSource(config, logger, purpose);
+  return { ...running, name: nameOf(config.dataDir), close: async () => {} };
+}
+
+const nameOf = (dataDir: string): string => `the embedded database in ${dataDir}`;
+
+function remoteSource(url: string): DatabaseSource {
+  const { host, pathname } = new URL(url);
+  return { client: { connectionString: url }, url, name: `${host}${pathname}`, close: async () => {} };
 }
 
 async function reach(source: DatabaseSource, logger: Logger): Promise<void> {

@@ -17,7 +17,7 @@ import {
   startPostmaster,
   stopPostmaster,
 } from './postmaster.ts';
-import { findPrograms } from './programs.ts';
+import { exists, findPrograms } from './programs.ts';
 import { Supervisor } from './supervisor.ts';
 
 export type Embedded = {
@@ -105,6 +105,9 @@ export async function findEmbedded(dataDir: string): Promise<Pick<Embedded, 'cli
   if (lock) lock.release();
   return lock ? undefined : { client: clientConfig(layout), url: urlOf(layout) };
 }
+
+/** Is there a database in this folder at all? */
+export const hasEmbedded = (dataDir: string): Promise<boolean> => exists(layoutOf(dataDir).cluster);
 
 async function findReady(layout: Layout): Promise<Postmaster | undefined> {
   const running = await findRunning(layout);
