@@ -1,0 +1,56 @@
+// The client's own count of server ticks. It starts from the tick that `world:welcome` names and follows the page's
+// monotonic clock, so it always runs about one way behind the server, which the clamp on `step` allows for.
+
+import { TICK_MS } from '../../shared/protocol/world.ts';
+
+/** So often in a row a move must be found late before the clock, and not one stall of the network, is to blame. */
+const LATE_BEFORE_SHIFT = 2;
+
+export class WorldClock {
+  private readonly monotonic: () => number;
+  private tick = 0;
+  private at = 0;
+  private late = 0;
+
+  /** `monotonic` in milliseconds. */
+  constructor(monotonic: () => number) {
+    this.monotonic = monotonic;
+    this.at = monotonic();
+  }
+
+  /** The server was at `tick` when it wrote the message that just came. */
+  sync(tick: number): void {
+    this.tick = tick;
+    this.at = this.monotonic();
+    this.late = 0;
+  }
+
+  /** In ticks, with a fraction. */
+  now(): number {
+    return this.tick + Math.max(0, this.monotonic() - this.at) / TICK_MS;
+  }
+
+  /** The tick that has begun. */
+  step(): number {
+    return Math.floor(this.now());
+  }
+
+  /**
+   * Learns from a correction by how many ticks the server moved a step of ours: two quartz clocks part by a second in a
+   * few hours. A negative number means that we ran ahead, which nothing but the clocks can cause.
+   */
+  learn(movedBy: number): void {
+    if (movedBy < 0) {
+      this.tick += movedBy;
+      this.late = 0;
+    } else if (movedBy > 0 && ++this.late >= LATE_BEFORE_SHIFT) {
+      this.tick += movedBy;
+      this.late = 0;
+    }
+  }
+
+  /** A step was taken as it was. */
+  confirm(): void {
+    this.late = 0;
+  }
+}
