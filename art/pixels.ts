@@ -1,0 +1,226 @@
+// An RGBA picture and the strokes that all of our art is drawn with. No DOM and no Node: the server draws tilesets with it and
+// the browser draws avatars. Strokes take plain coordinates in the order x, y, width, height, colour, alpha, like a canvas.
+import { blue, type Colour, green, mix, red } from './colour.ts';
+
+/** The colour of all shadows: violet, as the shade of the ramps. */
+export const SHADOW: Colour = 0x1e1432;
+
+export class Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA, row by row. */
+  readonly data: Uint8Array;
+
+  constructor(width: number, height: number) {
+    this.width = width;
+    this.height = height;
+    this.data = new Uint8Array(width * height * 4);
+  }
+
+  /** Alpha 0 to 255. On what is already painted a translucent dot is blended; alone it stays translucent. */
+  dot(x: number, y: number, colour: Colour, alpha = 255): this {
+    const column = Math.floor(x);
+    const row = Math.floor(y);
+    if (column < 0 || row < 0 || column >= this.width || row >= this.height) return this;
+    const at = (row * this.width + column) * 4;
+    const data = this.data;
+    const under = data[at + 3] as number;
+    if (alpha >= 255 || under === 0) {
+      data[at] = red(colour);
+      data[at + 1] = green(colour);
+      data[at + 2] = blue(colour);
+      data[at + 3] = alpha;
+      return this;
+    }
+    // Source over destination, both with alpha.
+    const over = alpha / 255;
+    const rest = (under / 255) * (1 - over);
+    const sum = over + rest;
+    data[at] = (red(colour) * over + (data[at] as number) * rest) / sum;
+    data[at + 1] = (green(colour) * over + (data[at + 1] as number) * rest) / sum;
+    data[at + 2] = (blue(colour) * over + (data[at + 2] as number) * rest) / sum;
+    data[at + 3] = Math.round(sum * 255);
+    return this;
+  }
+
+  erase(x: number, y: number): void {
+    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return;
+    this.data.fill(0, (y * this.width + x) * 4, (y * this.width + x) * 4 + 4);
+  }
+
+  alphaAt(x: number, y: number): number {
+    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return 0;
+    return this.data[(y * this.width + x) * 4 + 3] as number;
+  }
+
+  colourAt(x: number, y: number): Colour {
+    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return 0;
+    const at = (y * this.width + x) * 4;
+    return ((this.data[at] as number) << 16) | ((this.data[at + 1] as number) << 8) | (this.data[at + 2] as number);
+  }
+
+  rect(x: number, y: number, width: number, height: number, colour: Colour, alpha = 255): this {
+    for (let row = 0; row < height; row++) {
+      for (let column = 0; column < width; column++) this.dot(x + column, y + row, colour, alpha);
+    }
+    return this;
+  }
+
+  /** Only the border, one pixel wide. */
+  frame(x: number, y: number, width: number, height: number, colour: Colour, alpha = 255): this {
+    this.rect(x, y, width, 1, colour, alpha).rect(x, y + height - 1, width, 1, colour, alpha);
+    return this.rect(x, y + 1, 1, height - 2, colour, alpha).rect(x + width - 1, y + 1, 1, height - 2, colour, alpha);
+  }
+
+  roundRect(x: number, y: number, width: number, height: number, radius: number, colour: Colour, alpha = 255): this {
+    for (let row = 0; row < height; row++) {
+      for (let column = 0; column < width; column++) {
+        const dx = Math.max(radius - column - 0.5, column + 0.5 - (width - radius), 0);
+        const dy = Math.max(radius - row - 0.5, row + 0.5 - (height - radius), 0);
+        if (dx * dx + dy * dy <= radius * radius + 0.3) this.dot(x + column, y + row, colour, alpha);
+      }
+    }
+    return this;
+  }
+
+  ellipse(centreX: number, centreY: number, radiusX: number, radiusY: number, colour: Colour, alpha = 255): this {
+    for (let y = Math.floor(centreY - radiusY); y <= centreY + radiusY; y++) {
+      for (let x = Math.floor(centreX - radiusX); x <= centreX + radiusX; x++) {
+        const u = (x + 0.5 - centreX) / radiusX;
+        const v = (y + 0.5 - centreY) / radiusY;
+        if (u * u + v * v <= 1) this.dot(x, y, colour, alpha);
+      }
+    }
+    return this;
+  }
+
+  line(fromX: number, fromY: number, toX: number, toY: number, colour: Colour, alpha = 255): this {
+    const steps = Math.max(Math.abs(toX - fromX), Math.abs(toY - fromY), 1);
+    for (let index = 0; index <= steps; index++) {
+      const x = fromX + ((toX - fromX) * index) / steps;
+      const y = fromY + ((toY - fromY) * index) / steps;
+      this.dot(Math.round(x), Math.round(y), colour, alpha);
+    }
+    return this;
+  }
+
+  /** Paints only where something is painted already. */
+  tint(x: number, y: number, width: number, height: number, colour: Colour, alpha: number): this {
+    for (let row = y; row < y + height; row++) {
+      for (let column = x; column < x + width; column++) {
+        if (this.alphaAt(column, row) > 0) this.dot(column, row, colour, alpha);
+      }
+    }
+    return this;
+  }
+
+  /** Text drawn with one character a pixel; `.` and space stay as they are. */
+  glyph(x: number, y: number, rows: readonly string[], colours: Readonly<Record<string, Colour>>): this {
+    rows.forEach((row, j) => {
+      for (let i = 0; i < row.length; i++) {
+        const colour = colours[row[i] as string];
+        if (colour !== undefined) this.dot(x + i, y + j, colour);
+      }
+    });
+    return this;
+  }
+
+  paste(source: Pixels, x: number, y: number): this {
+    for (let row = 0; row < source.height; row++) {
+      for (let column = 0; column < source.width; column++) {
+        const alpha = source.alphaAt(column, row);
+        if (alpha > 0) this.dot(x + column, y + row, source.colourAt(column, row), alpha);
+      }
+    }
+    return this;
+  }
+
+  crop(x: number, y: number, width: number, height: number): Pixels {
+    return new Pixels(width, height).paste(this, -x, -y);
+  }
+
+  mirrored(): Pixels {
+    const result = new Pixels(this.width, this.height);
+    for (let y = 0; y < this.height; y++) {
+      for (let x = 0; x < this.width; x++) {
+        const alpha = this.alphaAt(x, y);
+        if (alpha > 0) result.dot(this.width - 1 - x, y, this.colourAt(x, y), alpha);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * A selective outline: every clear pixel beside a solid one takes a deep shade of that neighbour's own colour,
+   * which binds a thing together without the hardness of black.
+   */
+  outlined(strength = 0.6): this {
+    const solid = (x: number, y: number) => this.alphaAt(x, y) > 200;
+    const rim: [number, number, Colour][] = [];
+    for (let y = 0; y < this.height; y++) {
+      for (let x = 0; x < this.width; x++) {
+        if (solid(x, y)) continue;
+        if (solid(x, y + 1)) rim.push([x, y, this.colourAt(x, y + 1)]);
+        else if (solid(x + 1, y)) rim.push([x, y, this.colourAt(x + 1, y)]);
+        else if (solid(x - 1, y)) rim.push([x, y, this.colourAt(x - 1, y)]);
+        else if (solid(x, y - 1)) rim.push([x, y, this.colourAt(x, y - 1)]);
+      }
+    }
+    for (const [x, y, colour] of rim) this.dot(x, y, mix(colour, 0x160c28, strength));
+    return this;
+  }
+
+  /** Puts a layer of shade behind all that is painted. */
+  under(paint: (layer: Pixels) => void): this {
+    const layer = new Pixels(this.width, this.height);
+    paint(layer);
+    layer.paste(this, 0, 0);
+    this.data.set(layer.data);
+    return this;
+  }
+
+  isEmpty(): boolean {
+    for (let at = 3; at < this.data.length; at += 4) if (this.data[at] !== 0) return false;
+    return true;
+  }
+
+  /** Each pixel `times` wide and high. */
+  enlarged(times: number): Pixels {
+    const result = new Pixels(this.width * times, this.height * times);
+    const from = new Uint32Array(this.data.buffer);
+    const to = new Uint32Array(result.data.buffer);
+    for (let y = 0; y < result.height; y++) {
+      for (let x = 0; x < result.width; x++) {
+        to[y * result.width + x] = from[Math.floor(y / times) * this.width + Math.floor(x / times)] as number;
+      }
+    }
+    return result;
+  }
+
+  /** Averages squares of `by` x `by` pixels: small previews of large pictures. */
+  reduced(by: number): Pixels {
+    const result = new Pixels(Math.floor(this.width / by), Math.floor(this.height / by));
+    for (let y = 0; y < result.height; y++) {
+      for (let x = 0; x < result.width; x++)
+        result.data.set(this.average(x * by, y * by, by), (y * result.width + x) * 4);
+    }
+    return result;
+  }
+
+  private average(left: number, top: number, side: number): number[] {
+    const sum = [0, 0, 0, 0];
+    for (let y = top; y < top + side; y++) {
+      for (let x = left; x < left + side; x++) {
+        const at = (y * this.width + x) * 4;
+        const alpha = this.data[at + 3] as number;
+        for (let channel = 0; channel < 3; channel++) {
+          sum[channel] = (sum[channel] as number) + (this.data[at + channel] as number) * alpha;
+        }
+        sum[3] = (sum[3] as number) + alpha;
+      }
+    }
+    const weight = sum[3] as number;
+    if (weight === 0) return sum;
+    return [...sum.slice(0, 3).map((value) => value / weight), weight / (side * side)];
+  }
+}
