@@ -1,7 +1,7 @@
 // Accounts: contract section 2.
 
 import { z } from 'zod';
-import { Id, IdParam, Time } from './common.ts';
+import { Id, IdParam, isWellFormed, Time } from './common.ts';
 import { route } from './route.ts';
 
 export const Username = z
@@ -13,7 +13,8 @@ export const Email = z.email('must be an e-mail address').max(254);
 export const Password = z
   .string()
   .min(8, 'must be at least 8 characters long')
-  .max(128, 'must be at most 128 characters long');
+  .max(128, 'must be at most 128 characters long')
+  .refine(isWellFormed, 'must be well-formed text');
 export const Status = z.enum(['online', 'away', 'busy', 'offline']).meta({ id: 'Status' });
 export type Status = z.infer<typeof Status>;
 export const PlatformRole = z.enum(['ADMIN', 'USER']);
@@ -24,8 +25,8 @@ export const AvatarId = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 o
 export const PictureUrl = z
   .string()
   .max(2048)
-  .refine((url) => url.startsWith('/api/v1/files/') || isHttps(url), 'must be an https address');
-const isHttps = (url: string): boolean => /^https:\/\/[^\s"'<>\\]+$/i.test(url);
+  .refine((url) => PICTURE.test(url), 'must be an https address');
+const PICTURE = /^(\/api\/v1\/files\/[\w.-]+|https:\/\/[^\s\p{C}"'<>\\]+)$/iu;
 
 export const Session = z
   .object({
