@@ -1,7 +1,8 @@
 // The document of a map: all that a client needs to draw it and to walk in it. It is also the form in which a parsed map is stored.
 import type { DocumentLayer, DocumentTileset, MapDocument } from '../protocol/maps.ts';
 import { decodeBits, encodeBits } from './bits.ts';
-import { createGameMap, type GameMap, type Zone } from './game-map.ts';
+import { createGameMap, type GameMap } from './game-map.ts';
+import type { Zone } from './zone.ts';
 
 type Drawing = { background: unknown; tilesets: DocumentTileset[]; layers: DocumentLayer[] };
 

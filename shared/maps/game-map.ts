@@ -1,23 +1,9 @@
 // A map as the rules see it: where one can walk, which zones lie where, where people appear. Pixels and pictures are in the document.
 import type { Spawn, TileBounds, ZoneType } from '../protocol/maps.ts';
+import type { Zone } from './zone.ts';
 import { indexZones, type ZoneIndex } from './zone-index.ts';
 
-export type { Spawn, TileBounds, ZoneType };
-
-export type Zone = {
-  /** UUIDv7, made once when the map is parsed and kept in the document, so it is the same after every restart. */
-  id: string;
-  name: string;
-  type: ZoneType;
-  bounds: TileBounds;
-  /** One byte for each tile of `bounds`, row by row, 1 = inside; absent when every tile is. */
-  tiles?: Uint8Array;
-  locked: boolean;
-  /** How many people fit; null is no limit. */
-  capacity: number | null;
-  /** Everything that the map's author set, as it was. */
-  properties: Record<string, unknown>;
-};
+export type { Spawn, TileBounds, Zone, ZoneType };
 
 export type GameMap = {
   /** In tiles. */
@@ -62,26 +48,4 @@ export function zoneAt(map: GameMap, x: number, y: number): number {
 export function privateZoneAt(map: GameMap, x: number, y: number): number {
   for (const index of zonesAt(map, x, y)) if (map.zones[index]!.type === 'PRIVATE') return index;
   return -1;
-}
-
-export function zoneCovers(zone: Zone, x: number, y: number): boolean {
-  const column = x - zone.bounds.x;
-  const row = y - zone.bounds.y;
-  if (!(column >= 0 && row >= 0 && column < zone.bounds.width && row < zone.bounds.height)) return false;
-  return zone.tiles === undefined || zone.tiles[row * zone.bounds.width + column] !== 0;
-}
-
-/** How many tiles a zone covers. */
-export function zoneArea(zone: Pick<Zone, 'bounds' | 'tiles'>): number {
-  if (zone.tiles === undefined) return zone.bounds.width * zone.bounds.height;
-  return zone.tiles.reduce((sum, inside) => sum + inside, 0);
-}
-
-export function forEachTile(zone: Pick<Zone, 'bounds' | 'tiles'>, visit: (x: number, y: number) => void): void {
-  const { bounds, tiles } = zone;
-  for (let row = 0; row < bounds.height; row++) {
-    for (let column = 0; column < bounds.width; column++) {
-      if (tiles === undefined || tiles[row * bounds.width + column] !== 0) visit(bounds.x + column, bounds.y + row);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import type { Minimap, ZoneSummary } from '../protocol/maps.ts';
-import type { GameMap, Zone } from './game-map.ts';
+import type { GameMap } from './game-map.ts';
+import type { Zone } from './zone.ts';
 
 export function minimapOf(game: GameMap): Minimap {
   const collision_tiles: [number, number][] = [];

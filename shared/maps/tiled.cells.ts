@@ -44,14 +44,14 @@ export function readCells(
 }
 
 function readData(block: Block, inflate: Inflate): Uint32Array {
-  const { fields, place } = block;
+  const { place, data } = block;
   const count = block.width * block.height;
-  if (fields.encoding === 'base64') return readEncoded(block, count, inflate);
-  if (!Array.isArray(fields.data)) throw new MapError(`${place}: data must be a list, not ${describe(fields.data)}.`);
-  if (fields.data.length !== count) throw wrongLength(block, fields.data.length);
+  if (block.encoding === 'base64') return readEncoded(block, count, inflate);
+  if (!Array.isArray(data)) throw new MapError(`${place}: data must be a list, not ${describe(data)}.`);
+  if (data.length !== count) throw wrongLength(block, data.length);
   const cells = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
-    const cell: unknown = fields.data[i];
+    const cell: unknown = data[i];
     if (typeof cell !== 'number' || !Number.isInteger(cell) || cell < 0 || cell > HIGHEST_CELL) {
       throw new MapError(`${place}: cell ${i} of data must be a tile id, not ${describe(cell)}.`);
     }
@@ -61,9 +61,8 @@ function readData(block: Block, inflate: Inflate): Uint32Array {
 }
 
 function readEncoded(block: Block, count: number, inflate: Inflate): Uint32Array {
-  const { fields, place } = block;
-  const packed = typeof fields.data === 'string' ? decodeBase64(fields.data) : undefined;
-  if (packed === undefined) throw new MapError(`${place}: data is not valid base64.`);
+  const packed = typeof block.data === 'string' ? decodeBase64(block.data) : undefined;
+  if (packed === undefined) throw new MapError(`${block.place}: data is not valid base64.`);
   const bytes = decompress(packed, block, { count, inflate });
   if (bytes.length !== count * BYTES_PER_CELL) throw wrongLength(block, bytes.length / BYTES_PER_CELL);
   // The format is little-endian, whatever the machine is.
@@ -73,10 +72,10 @@ function readEncoded(block: Block, count: number, inflate: Inflate): Uint32Array
 
 function decompress(
   packed: Uint8Array,
-  { fields, place }: Block,
+  { compression, place }: Block,
   { count, inflate }: { count: number; inflate: Inflate },
 ): Uint8Array {
-  const given = fields.compression ?? '';
+  const given = compression ?? '';
   if (given === '') return packed;
   const kind = COMPRESSIONS.find((known) => known === given);
   if (kind === undefined) throw new MapError(`${place}: the compression ${describe(given)} is not known.`);

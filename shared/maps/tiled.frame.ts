@@ -8,7 +8,7 @@ import type { Layer } from './tiled.layers.ts';
 export type Frame = { x: number; y: number; width: number; height: number };
 
 /** A rectangle of cells in a layer, still encoded: a chunk, or all of a layer that has none. */
-export type Block = Frame & { fields: Fields; place: string };
+export type Block = Frame & { place: string; data: unknown; encoding: unknown; compression: unknown };
 
 export type Grid = { frame: Frame; blocks: ReadonlyMap<Layer, readonly Block[]> };
 
@@ -52,7 +52,7 @@ function readChunks({ fields, place }: Layer): Block[] | undefined {
   if (!Array.isArray(fields.chunks)) return undefined;
   let cells = 0;
   return readList(fields, 'chunks', place, MOST_CELLS).map((entry, index) => {
-    const chunk = readChunk(entry, `${place}, chunk ${index + 1}`);
+    const chunk = readChunk(entry, fields, `${place}, chunk ${index + 1}`);
     cells += chunk.width * chunk.height;
     // Chunks do not overlap, so more cells than the largest map has are a trick to make us decode without end.
     if (cells > MOST_CELLS) throw new MapError(`${place}: its chunks hold more than ${MOST_CELLS} cells.`);
@@ -60,12 +60,14 @@ function readChunks({ fields, place }: Layer): Block[] | undefined {
   });
 }
 
-function readChunk(entry: unknown, place: string): Block {
+/** The layer says how the data of all its chunks is encoded. */
+function readChunk(entry: unknown, { encoding, compression }: Fields, place: string): Block {
   const fields = readFields(entry, place);
   const x = readInteger(fields, 'x', place, COORDINATE);
   const y = readInteger(fields, 'y', place, COORDINATE);
   const width = readInteger(fields, 'width', place, SIDE);
-  return { fields, place, x, y, width, height: readInteger(fields, 'height', place, SIDE) };
+  const height = readInteger(fields, 'height', place, SIDE);
+  return { place, x, y, width, height, data: fields.data, encoding, compression };
 }
 
 /** A layer of an infinite map that has its cells in one piece. */
@@ -74,7 +76,8 @@ function readUnchunked({ fields, place }: Layer): Block[] {
   const x = readInteger(fields, 'startx', place, { ...COORDINATE, fallback: 0 });
   const y = readInteger(fields, 'starty', place, { ...COORDINATE, fallback: 0 });
   const width = readInteger(fields, 'width', place, SIDE);
-  return [{ fields, place, x, y, width, height: readInteger(fields, 'height', place, SIDE) }];
+  const height = readInteger(fields, 'height', place, SIDE);
+  return [{ place, x, y, width, height, ...encodedData(fields) }];
 }
 
 function wholeLayer({ fields, place }: Layer, frame: Frame): Block {
@@ -83,5 +86,9 @@ function wholeLayer({ fields, place }: Layer, frame: Frame): Block {
   if (width !== frame.width || height !== frame.height) {
     throw new MapError(`${place} is ${width} x ${height} tiles, but the map is ${frame.width} x ${frame.height}.`);
   }
-  return { fields, place, x: 0, y: 0, width, height };
+  return { place, x: 0, y: 0, width, height, ...encodedData(fields) };
+}
+
+function encodedData({ data, encoding, compression }: Fields): Pick<Block, 'data' | 'encoding' | 'compression'> {
+  return { data, encoding, compression };
 }

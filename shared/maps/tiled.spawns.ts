@@ -1,5 +1,5 @@
 // Where people appear. What is blocked or off the map is no spawn; a map without any has one at the walkable tile nearest its middle.
-import type { Spawn } from './game-map.ts';
+import type { Spawn } from '../protocol/maps.ts';
 import { MAP_LIMITS } from './limits.ts';
 import { MapError } from './map-error.ts';
 import { coverPolygon, type Point, type Size } from './shapes.ts';

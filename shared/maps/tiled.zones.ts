@@ -1,11 +1,11 @@
 // Zones: objects with an area that lie in a layer `zones` or are of the class `zone` or `area`.
 import { ZONE_TYPES, type ZoneType } from '../protocol/maps.ts';
-import { forEachTile, type Zone } from './game-map.ts';
 import { MAP_LIMITS } from './limits.ts';
 import { MapError } from './map-error.ts';
 import { coverPolygon, type Size } from './shapes.ts';
 import { isZone, type MapObject } from './tiled.objects.ts';
 import { isTrue, type Properties, readProperties } from './tiled.properties.ts';
+import { forEachTile, type Zone } from './zone.ts';
 
 /** Gives a zone its id when a map is made or replaced; `position` is its place among the map's zones. */
 export type MakeZoneId = (zone: { name: string; type: ZoneType; position: number }) => string;

@@ -1,4 +1,4 @@
-import { forEachTile, type Zone, zoneArea } from './game-map.ts';
+import { forEachTile, type Zone, zoneArea } from './zone.ts';
 
 /** Most tiles of a map share one of few lists of zones, so a tile holds the number of its list. */
 export type ZoneIndex = { lists: readonly (readonly number[])[]; list_of: Uint32Array };
