@@ -25,6 +25,7 @@ export const LIMITS = {
   LIMIT_REGISTER_PER_MINUTE: [10, 'new accounts per address'],
   LIMIT_MAIL_PER_HOUR: [5, 'reset and confirmation mails per account'],
   LIMIT_REST_PER_MINUTE: [600, 'REST calls per account, or per address when signed out'],
+  LIMIT_JOIN_PER_MINUTE: [1200, 'attempts to join a room per address'],
   LIMIT_CREATE_SERVER_PER_HOUR: [20, 'virtual servers founded, and maps replaced, per account'],
   LIMIT_CHAT_PER_MINUTE: [30, 'chat messages per account: a bucket of 10 refilled at this rate'],
   LIMIT_SOCKET_PER_SECOND: [60, 'frames per socket; more closes it with 4029'],

@@ -25,14 +25,15 @@ const REJECTED = 1;
 const CODE_MASK = 0x1f;
 const FLOOD_WINDOW_MS = 1000;
 
-export type Counters = { malformed(): void; unknown(): void; invalid(): void; flood(): void };
+/** Why something was refused, for the metrics. */
+export type Refused = 'malformed' | 'unknown' | 'invalid' | 'flood';
 
 export type DispatchDeps = {
   messages: Messages;
   handlers: Record<string, (sender: Client, body: unknown) => unknown>;
   framesPerSecond: number;
   logger: Logger;
-  counters: Counters;
+  refused: (kind: Refused) => void;
   monotonic: () => number;
 };
 
@@ -62,12 +63,12 @@ export function createDispatch(deps: DispatchDeps) {
     };
     const message = Object.hasOwn(deps.messages, type) ? deps.messages[type] : undefined;
     if (!message || message.kind === 'event') {
-      deps.counters.unknown();
+      deps.refused('unknown');
       return reject(new AppError('unknown_message'));
     }
     const parsed = (message.body as z.ZodType).safeParse(payload);
     if (!parsed.success) {
-      deps.counters.invalid();
+      deps.refused('invalid');
       return reject(invalid(parsed.error, type));
     }
     try {
@@ -86,14 +87,14 @@ export function createDispatch(deps: DispatchDeps) {
     take(client: Client, frame: Buffer): boolean {
       if (client.state === ClientState.LEAVING) return true;
       if (isFlood(client)) {
-        deps.counters.flood();
+        deps.refused('flood');
         client.leave(CLOSE.FLOOD, 'flood');
         return true;
       }
       const code = (frame[0] ?? 0) & CODE_MASK;
       if (code === Protocol.JOIN_ROOM || code === Protocol.LEAVE_ROOM || code === Protocol.PING) return false;
       if (code !== Protocol.ROOM_DATA && code !== Protocol.ROOM_REQUEST) {
-        deps.counters.malformed();
+        deps.refused('malformed');
         return true;
       }
       if (client.state !== ClientState.JOINED) return true;
@@ -106,7 +107,7 @@ export function createDispatch(deps: DispatchDeps) {
         type = decode.stringCheck(frame, it) ? decode.string(frame, it) : String(decode.number(frame, it));
         payload = frame.byteLength > it.offset ? unpack(frame.subarray(it.offset)) : undefined;
       } catch {
-        deps.counters.malformed();
+        deps.refused('malformed');
         if (requestId !== undefined) reply(client, requestId, REJECTED, errorObject(new AppError('invalid')));
         return true;
       }

@@ -74,22 +74,20 @@ export class AtriumClient extends WebSocketClient {
     const socket = raw._socket;
     if (raw.readyState !== WebSocket.OPEN || !socket || !socket.writable) return;
     if (socket.writableLength > BACKLOG_BYTES_MAX) {
-      this.closeTooSlow(raw);
+      if (!this.cut) this.leave(CLOSE.TOO_SLOW, 'too slow');
+      this.cut = true;
       return;
     }
     socket.write(this.lastFrame.of(data));
   }
 
-  /** No answer to the last pings: the socket was half open. */
-  get isDead(): boolean {
-    return (this.ref as Raw).pingCount >= PINGS_MISSED_MAX;
-  }
+  /** The socket ended without a close frame of the other side: what was under way may be lost. */
+  brokenOff = true;
 
-  private closeTooSlow(raw: Raw): void {
-    if (this.cut) return;
-    this.cut = true;
-    raw.close(CLOSE.TOO_SLOW, 'too slow');
-    setTimeout(() => raw.terminate(), CLOSE_PATIENCE_MS).unref();
+  /** Who does not answer the close frame is cut all the same. */
+  override leave(code?: number, reason?: string): void {
+    super.leave(code, reason);
+    setTimeout(() => this.ref.terminate(), CLOSE_PATIENCE_MS).unref();
   }
 }
 
@@ -153,6 +151,9 @@ export class AtriumTransport extends WebSocketTransport {
     raw.on('pong', () => {
       raw.pingCount = 0;
       client.confirmedAt = performance.now() - PING_INTERVAL_MS;
+    });
+    raw.on('close', (code) => {
+      client.brokenOff = code === CloseCode.ABNORMAL_CLOSURE;
     });
     const reconnectionToken = url.searchParams.get('reconnectionToken') ?? undefined;
     try {

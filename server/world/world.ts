@@ -144,12 +144,12 @@ export class World {
     if (!body) return null;
     this.advanceBody(body, now);
     const from = { x: tileOf(body.x), y: tileOf(body.y) };
-    const path = findPath(this.map, from, goal, (x, y) => mayEnter(this.ground, from, { x, y }));
+    const passable = this.ground.closed ? (x: number, y: number) => mayEnter(this.ground, from, { x, y }) : undefined;
+    const path = findPath(this.map, from, goal, passable);
     if (!path) return null;
-    const steps = path[0] && path[0].x === from.x && path[0].y === from.y ? path.slice(1) : path;
-    body.plan = planWalk({ x: body.x, y: body.y, dir: 0, tick: now }, steps);
+    body.plan = planWalk({ x: body.x, y: body.y, dir: 0, tick: now }, path);
     this.followPlan(body, now);
-    return steps.length;
+    return path.length;
   }
 
   /** Stops where it is: a dropped connection does not walk on. */

@@ -1,0 +1,148 @@
+// The composition root: config -> database, Redis -> services -> rooms and REST routes. The only place that knows everything.
+
+import { createServer } from 'node:http';
+import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
+import { RedisPresence } from '@colyseus/redis-presence';
+import express from 'express';
+import { Redis } from 'ioredis';
+import { sql } from 'kysely';
+import { createAuth } from './server/auth/auth.ts';
+import { mountChat } from './server/chat/chat.routes.ts';
+import { createChatService } from './server/chat/chat.service.ts';
+import { connectDatabase } from './server/db/database.ts';
+import { migrateToLatest } from './server/db/migrate.ts';
+import { createMaps } from './server/maps/maps.ts';
+import { mountClient, securityHeaders } from './server/ops/client-files.ts';
+import { createMetrics, mountHealth, type Probe } from './server/ops/health.ts';
+import { mountMonitor } from './server/ops/monitor.ts';
+import { mountOpenApi } from './server/ops/openapi.ts';
+import { type Clock, systemClock } from './server/platform/clock.ts';
+import type { Config } from './server/platform/config.ts';
+import { createCursors } from './server/platform/cursor.ts';
+import { createApi, mountErrors, requestIds } from './server/platform/http.ts';
+import { createLimits } from './server/platform/limits.ts';
+import type { Logger } from './server/platform/logger.ts';
+import { MAP_BYTES_MAX } from './server/platform/multipart.ts';
+import { addressOf, cors, isOriginAllowed } from './server/platform/origins.ts';
+import { createTopics } from './server/platform/topics.ts';
+import { mountMatchmaking } from './server/rooms/matchmake.routes.ts';
+import { sayNearbyByRoom } from './server/rooms/nearby.ts';
+import { AtomicRedisDriver } from './server/rooms/redis-driver.ts';
+import { AtriumTransport } from './server/rooms/transport.ts';
+import { defineWorldRoom } from './server/rooms/world-room.ts';
+import { createVirtualServers } from './server/virtual-servers/virtual-servers.ts';
+import { createOnline } from './server/world/online.ts';
+import { findEntry, listStandings, savePositions } from './server/world/world.repository.ts';
+
+/** Rooms that do not end within this are left to their fate, so that a shutdown always ends. */
+const SHUTDOWN_PATIENCE_MS = 15_000;
+
+export type App = {
+  /** Resolves with the port that is open. */
+  listen(): Promise<number>;
+  close(): Promise<void>;
+};
+
+export async function createApp(config: Config, logger: Logger, clock: Clock = systemClock): Promise<App> {
+  const database = await connectDatabase(config, logger);
+  await migrateToLatest(database.client, logger);
+  const { db } = database;
+  const redis = config.redisUrl ? new Redis(config.redisUrl) : undefined;
+  redis?.on('error', (error) => logger.warn({ err: error }, 'Redis'));
+  const presence = config.redisUrl ? new RedisPresence(config.redisUrl) : new LocalPresence();
+  const driver = config.redisUrl ? new AtomicRedisDriver(config.redisUrl) : new LocalDriver();
+
+  const topics = createTopics(presence, logger);
+  const limits = createLimits(config, redis);
+  const online = createOnline(presence);
+  const auth = await createAuth({ db, config, logger, clock, topics, limits });
+  const cursors = createCursors(auth.secret);
+  const maps = createMaps({ db, clock, logger, ...auth });
+  const servers = createVirtualServers({ db, config, clock, logger, topics, limits, cursors, presence: online, maps });
+  const chat = createChatService({ db, clock, config, cursors, topics });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(requestIds, securityHeaders, cors(config));
+  const http = createServer(app);
+  const transport = new AtriumTransport({
+    server: http,
+    logger,
+    connectionsPerAddress: config.rateLimits ? config.limits.LIMIT_CONNECTIONS_PER_ADDRESS : Number.POSITIVE_INFINITY,
+    addressOf: (req) => addressOf(req, config.trustProxy),
+    originAllowed: (origin, { host }) => isOriginAllowed(config, origin, host),
+  });
+  const metrics = createMetrics({ connections: () => transport.connections });
+  const probes: Probe[] = [{ name: 'database', check: async () => void (await sql`select 1`.execute(db)) }];
+  if (redis) probes.push({ name: 'redis', check: async () => void (await redis.ping()) });
+
+  mountHealth(app, { probes, metrics, metricsToken: config.metricsToken });
+  mountMatchmaking(app, { config, limits, logger });
+  const api = createApi({ app, authenticate: auth.authenticate, limits, logger, bodyLimit: MAP_BYTES_MAX });
+  auth.mount(api);
+  servers.mount(api);
+  maps.mount(api, app);
+  mountChat(api, { chat, sayNearby: sayNearbyByRoom() });
+  mountOpenApi(app);
+  mountMonitor(app, config);
+  mountClient(app);
+  mountErrors(app, logger);
+
+  await matchMaker.setup(presence, driver, config.publicAddress);
+  const WorldRoom = defineWorldRoom({
+    authenticate: auth.authenticate,
+    requireMember: servers.requireMember,
+    loadMap: maps.loadMap,
+    findEntry: (serverId, userId) => findEntry(db, serverId, userId),
+    savePositions: (serverId, positions) => savePositions(db, serverId, positions, clock.now()),
+    listStandings: (serverId, people) => listStandings(db, serverId, people),
+    chat,
+    online,
+    topics,
+    config,
+    clock,
+    logger,
+    metrics: metrics.world,
+  });
+  matchMaker.defineRoomType('world', WorldRoom).filterBy(['server_id' as never]);
+  await servers.seedDemo();
+
+  return {
+    async listen() {
+      await matchMaker.accept();
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject);
+        transport.listen(config.port, config.host, undefined, () => resolve());
+      });
+      const address = http.address();
+      return typeof address === 'object' && address ? address.port : config.port;
+    },
+    async close() {
+      http.close();
+      await within(SHUTDOWN_PATIENCE_MS, matchMaker.gracefullyShutdown(), () =>
+        logger.error('rooms did not end in time'),
+      );
+      transport.shutdown();
+      http.closeAllConnections();
+      await auth.stop();
+      presence.shutdown();
+      await driver.shutdown();
+      await redis?.quit().catch(() => {});
+      await database.close();
+    },
+  };
+}
+
+async function within(ms: number, work: Promise<unknown>, onLate: () => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      onLate();
+      resolve();
+    }, ms);
+  });
+  await Promise.race([work.catch(() => {}), late]);
+  clearTimeout(timer);
+}

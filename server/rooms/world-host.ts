@@ -1,0 +1,310 @@
+// What goes on in a world room: people come, turn, talk, drop, resume and leave; ticks and patches. It knows the
+// framework's room through few words only.
+
+import type { Client } from '@colyseus/core';
+import type { Message, SendBody } from '../../shared/protocol/chat.ts';
+import { CLOSE } from '../../shared/protocol/close-codes.ts';
+import { ERRORS, type ErrorCode } from '../../shared/protocol/errors.ts';
+import { worldRoomMessages } from '../../shared/protocol/registry.ts';
+import { TICK_RATE } from '../../shared/protocol/world.ts';
+import { PlayerState, type WorldState } from '../../shared/state/world.ts';
+import { chatHandlers, Nearby } from '../chat/chat.messages.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Caller } from '../platform/http.ts';
+import { PositionKeeper } from '../world/position-keeper.ts';
+import { startTicking, tickAt } from '../world/tick-loop.ts';
+import { worldHandlers } from '../world/world.messages.ts';
+import { type Body, World, type WorldEvents } from '../world/world.ts';
+import { syncZones } from '../world/zone-states.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
+import { ResumeLog } from './resume-log.ts';
+import type { DownBody, DownName, RoomPort, Sender } from './room-port.ts';
+import { watchTopics } from './room-topics.ts';
+import type { WorldDeps } from './world-deps.ts';
+import type { WorldClient } from './world-room.ts';
+
+/** Up to this many people a turn is sent at once; beyond, with the tick. */
+const PROMPT_PEOPLE_MAX = 60;
+const PROMPT_GAP_MS = 10;
+/** Up to this many people everybody is told of zones entered and left; beyond, those in the zone (all see `zone_id`). */
+const ZONE_TELL_ALL_MAX = 60;
+
+/** The words of the framework's room that the host uses. */
+export type HostedRoom = {
+  readonly serverId: string;
+  readonly state: WorldState;
+  readonly clients: Iterable<WorldClient> & {
+    get(sessionId: string): WorldClient | undefined;
+    readonly length: number;
+  };
+  broadcast(type: string, body: unknown): void;
+  broadcastPatch(): boolean;
+  expel(sessionId: string, code: number, reason: string): void;
+  disconnect(code: number): Promise<unknown>;
+};
+
+export class WorldHost implements RoomPort {
+  readonly world: World;
+  private mapHash: string;
+  private readonly room: HostedRoom;
+  private readonly deps: WorldDeps;
+  private readonly dispatch: Dispatch;
+  private readonly nearby: Nearby;
+  private readonly positions: PositionKeeper;
+  /** Who is inside, by session: dropped ones whose seat is held as well. */
+  readonly people = new Map<string, Caller>();
+  private readonly log = new ResumeLog();
+  /** Since when (monotonic milliseconds) a dropped session may have missed messages. */
+  private readonly missedSince = new Map<string, number>();
+  private readonly undo: (() => unknown)[] = [];
+  private promptAt = 0;
+  private promptPending = false;
+
+  /** Loads the map and starts the world. Throws `servers/not_found` where the server is gone. */
+  static async open(room: HostedRoom, deps: WorldDeps): Promise<WorldHost> {
+    const { hash, game } = await deps.loadMap(room.serverId);
+    const host = new WorldHost(room, deps, { hash, game });
+    await deps.online.reset(room.serverId);
+    await host.start();
+    deps.logger.info({ server_id: room.serverId }, 'world room opened');
+    return host;
+  }
+
+  private constructor(room: HostedRoom, deps: WorldDeps, map: Awaited<ReturnType<WorldDeps['loadMap']>>) {
+    this.room = room;
+    this.deps = deps;
+    this.mapHash = map.hash;
+    this.world = new World({ map: map.game, zones: syncZones(room.state, map.game), events: this.worldEvents() });
+    this.nearby = new Nearby(this, deps.chat, (sessionId) => room.state.players.get(sessionId)?.username);
+    this.dispatch = createDispatch({
+      messages: worldRoomMessages,
+      handlers: this.handlers(),
+      framesPerSecond: deps.config.rateLimits ? deps.config.limits.LIMIT_SOCKET_PER_SECOND : Number.POSITIVE_INFINITY,
+      logger: deps.logger,
+      refused: deps.metrics.refused,
+      monotonic: deps.clock.monotonic,
+    });
+    this.positions = new PositionKeeper({
+      save: (positions) => deps.savePositions(room.serverId, positions),
+      onError: (error) => deps.logger.warn({ err: error, server_id: room.serverId }, 'positions could not be saved'),
+    });
+  }
+
+  private async start(): Promise<void> {
+    const { deps, room } = this;
+    const save = setInterval(() => void this.positions.flush(this.world.all()), PositionKeeper.INTERVAL_MS);
+    this.undo.push(
+      () => clearInterval(save),
+      startTicking({
+        monotonic: deps.clock.monotonic,
+        onTick: (tick) => this.onTick(tick),
+        onError: (error) => deps.logger.error({ err: error, server_id: room.serverId }, 'a tick failed'),
+      }),
+      await watchTopics({ host: this, room, deps }),
+    );
+  }
+
+  get serverId(): string {
+    return this.room.serverId;
+  }
+
+  now(): number {
+    return tickAt(this.deps.clock.monotonic());
+  }
+
+  /** False: the frame is one of the framework's own. */
+  takeFrame(client: WorldClient, frame: Buffer): boolean {
+    return this.dispatch.take(client, frame);
+  }
+
+  /** A member comes in: where it last stood here, or where its other connection stands, which it takes over from. */
+  async enter(client: WorldClient): Promise<void> {
+    const { deps, room } = this;
+    const caller = client.auth;
+    if (!caller) throw new AppError('auth/token_missing');
+    const entry = await deps.findEntry(room.serverId, caller.userId);
+    if (!entry) throw new AppError('servers/not_a_member');
+    // The socket may have gone while we looked: it must not take over from one that lives.
+    if (client.ref.readyState !== client.ref.OPEN) throw new AppError('unavailable');
+
+    const saved = entry.x === null || entry.y === null ? undefined : { x: entry.x, y: entry.y };
+    const place = this.takeOver(caller.userId) ?? saved;
+    const player = new PlayerState();
+    player.assign({ user_id: caller.userId, username: entry.username, avatar_id: entry.avatar_id });
+    room.state.players.set(client.sessionId, player);
+    const now = this.now();
+    this.world.add({ id: client.sessionId, userId: caller.userId, synced: player, now, ...(place && { place }) });
+    this.people.set(client.sessionId, caller);
+    deps.metrics.players(1);
+    await deps.online.enter(room.serverId, caller.userId);
+  }
+
+  isInside(client: WorldClient): boolean {
+    return this.world.body(client.sessionId) !== undefined;
+  }
+
+  /** The last that a join needs: from here on the client derives its own ticks. */
+  welcome(client: WorldClient): void {
+    const body = this.world.body(client.sessionId);
+    if (!body) return;
+    client.send('world:welcome', {
+      tick: this.now(),
+      tick_rate: TICK_RATE,
+      session_id: client.sessionId,
+      position: { x: body.x, y: body.y },
+      map_hash: this.mapHash,
+    });
+  }
+
+  rest(client: WorldClient): void {
+    const body = this.world.body(client.sessionId);
+    if (body) this.world.rest(body, this.now());
+  }
+
+  noteDrop(client: WorldClient): void {
+    // Who closed properly read all before; of a socket that broke only what a ping confirmed is sure.
+    const now = this.deps.clock.monotonic();
+    this.missedSince.set(client.sessionId, client.brokenOff ? client.confirmedAt : now);
+  }
+
+  /** Sends again what a session may have missed; a message's id tells what it has seen already. */
+  resume(client: WorldClient): void {
+    const since = this.missedSince.get(client.sessionId);
+    const body = this.world.body(client.sessionId);
+    this.missedSince.delete(client.sessionId);
+    if (since === undefined || !body) return;
+    for (const { type, body: message } of this.log.since(since, body.userId)) client.send(type, message);
+  }
+
+  async leave(sessionId: string): Promise<void> {
+    const body = this.world.body(sessionId);
+    this.missedSince.delete(sessionId);
+    if (!body) return;
+    this.remove(body);
+    if (![...this.world.all()].some((other) => other.userId === body.userId)) {
+      await Promise.all([this.positions.leave(body), this.deps.online.leave(this.serverId, body.userId)]);
+    }
+  }
+
+  /** Saves everybody's place and stops. */
+  async close(): Promise<void> {
+    for (const undo of this.undo.splice(0)) await undo();
+    await this.positions.flush(this.world.all());
+    for (const body of [...this.world.all()]) this.remove(body);
+    await this.deps.online.reset(this.serverId);
+  }
+
+  send<K extends DownName>(sessionId: string, type: K, body: DownBody<K>): void {
+    this.room.clients.get(sessionId)?.send(type, body);
+    const userId = this.world.body(sessionId)?.userId;
+    if (userId && isKept(type)) this.keep(new Set([userId]), type, body);
+  }
+
+  broadcast<K extends DownName>(type: K, body: DownBody<K>): void {
+    this.room.broadcast(type, body);
+    if (isKept(type)) this.keep('everyone', type, body);
+  }
+
+  notice(code: ErrorCode): void {
+    this.broadcast('world:notice', { code, message: ERRORS[code][1] });
+  }
+
+  sayNearby(userId: string, body: SendBody): Message {
+    for (const speaker of this.world.all()) if (speaker.userId === userId) return this.nearby.say(speaker.id, body);
+    throw new AppError('chat/not_in_world');
+  }
+
+  async changeMap(): Promise<void> {
+    const { hash, game } = await this.deps.loadMap(this.serverId);
+    if (hash === this.mapHash) return;
+    this.mapHash = hash;
+    this.world.replaceMap(game, syncZones(this.room.state, game), this.now());
+    this.notice('world/map_changed');
+    for (const client of this.room.clients) this.welcome(client);
+  }
+
+  flushSoon(): void {
+    if (this.promptPending || this.room.clients.length > PROMPT_PEOPLE_MAX) return;
+    if (this.deps.clock.monotonic() - this.promptAt < PROMPT_GAP_MS) return;
+    this.promptPending = true;
+    setImmediate(() => {
+      this.promptPending = false;
+      this.promptAt = this.deps.clock.monotonic();
+      this.room.broadcastPatch();
+    });
+  }
+
+  private onTick(tick: number): void {
+    const began = performance.now();
+    try {
+      this.world.tick(tick);
+    } finally {
+      // Whatever failed for one, everybody else's turns still leave.
+      this.room.broadcastPatch();
+    }
+    this.deps.metrics.tick((performance.now() - began) / 1000);
+  }
+
+  /** One avatar for an account: the older connection ends, its place goes to the newer. */
+  private takeOver(userId: string): { x: number; y: number } | undefined {
+    let place: { x: number; y: number } | undefined;
+    this.world.tick(this.now());
+    for (const body of [...this.world.all()]) {
+      if (body.userId !== userId) continue;
+      place = { x: body.x, y: body.y };
+      this.remove(body);
+      this.room.expel(body.id, CLOSE.JOINED_ELSEWHERE, 'joined elsewhere');
+    }
+    return place;
+  }
+
+  private remove(body: Body): void {
+    this.world.remove(body.id);
+    this.room.state.players.delete(body.id);
+    this.people.delete(body.id);
+    this.deps.metrics.players(-1);
+  }
+
+  private keep(to: 'everyone' | ReadonlySet<string>, type: string, body: unknown): void {
+    this.log.add({ at: this.deps.clock.monotonic(), to, type, body });
+  }
+
+  private handlers(): Record<string, (client: Client, body: unknown) => unknown> {
+    const { deps } = this;
+    const handlers = {
+      ...worldHandlers(this, deps.config, deps.clock.monotonic),
+      ...chatHandlers(this, deps.chat, this.nearby),
+    } as Record<string, (sender: Sender, body: unknown) => unknown>;
+    const withSender = (handle: (sender: Sender, body: unknown) => unknown) => (client: Client, body: unknown) => {
+      const player = this.room.state.players.get(client.sessionId);
+      // Between a takeover and its close the old socket may still speak.
+      if (!player) throw new AppError('auth/session_revoked');
+      return handle({ sessionId: client.sessionId, userId: player.user_id, player }, body);
+    };
+    return Object.fromEntries(Object.entries(handlers).map(([type, handle]) => [type, withSender(handle)]));
+  }
+
+  private worldEvents(): WorldEvents {
+    const tell = (type: 'world:zone_entered' | 'world:zone_left', body: Body, zone: number): void => {
+      const zone_id = this.world?.map.zones[zone]?.id;
+      if (!zone_id) return;
+      const news = { user_id: body.userId, zone_id };
+      if (this.room.clients.length <= ZONE_TELL_ALL_MAX) {
+        this.room.broadcast(type, news);
+        return;
+      }
+      this.room.clients.get(body.id)?.send(type, news);
+      for (const other of this.world.occupantsOf(zone)) {
+        if (other !== body) this.room.clients.get(other.id)?.send(type, news);
+      }
+    };
+    return {
+      zoneEntered: (body, zone) => tell('world:zone_entered', body, zone),
+      zoneLeft: (body, zone) => tell('world:zone_left', body, zone),
+      refused: (body, code) => this.send(body.id, 'world:notice', { code, message: ERRORS[code][1] }),
+    };
+  }
+}
+
+/** What is said must not be lost in a gap; what merely was seen is in the state. */
+const isKept = (type: DownName): boolean => type.startsWith('chat:');
