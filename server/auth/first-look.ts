@@ -1,2 +1,4 @@
-/** What a new account looks like: any string of this form draws somebody, and the end of an id is its random part. */
-export const firstLook = (userId: string): string => `new-${userId.slice(-12)}`;
+import { decodeLook, encodeLook } from '../../art/avatar/look.ts';
+
+/** What a new account looks like: drawn by lot, the id being the lot, and written out so that it stays. */
+export const firstLook = (userId: string): string => encodeLook(decodeLook(userId));

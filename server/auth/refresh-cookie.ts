@@ -1,21 +1,20 @@
 // The refresh token in the browser: in a cookie that scripts can not read and that other sites' pages do not send.
 
 import type { Request, Response } from 'express';
+import type { Config } from '../platform/config.ts';
 import { AppError } from '../platform/errors.ts';
 import { API_ROOT } from '../platform/http.ts';
-import { originAllowed } from '../platform/origins.ts';
+import { isOriginAllowed } from '../platform/origins.ts';
 import { SESSION_SECONDS } from './sessions.service.ts';
 
 const NAME = 'refresh_token';
 
-export type RefreshCookieOptions = { publicUrl: string | undefined; allowedOrigins: readonly string[] };
-
-export function createRefreshCookie({ publicUrl, allowedOrigins }: RefreshCookieOptions) {
+export function createRefreshCookie(config: Pick<Config, 'publicUrl' | 'allowedOrigins'>) {
   const attributes = (req: Request) => ({
     httpOnly: true,
     sameSite: 'strict' as const,
     path: `${API_ROOT}/users`,
-    secure: publicUrl ? publicUrl.startsWith('https:') : req.secure,
+    secure: config.publicUrl ? config.publicUrl.startsWith('https:') : req.secure,
   });
 
   return {
@@ -23,10 +22,7 @@ export function createRefreshCookie({ publicUrl, allowedOrigins }: RefreshCookie
     read(req: Request): string | undefined {
       const token = tokenIn(req.headers.cookie ?? '');
       if (!token) return undefined;
-      const { origin, host } = req.headers;
-      if (origin !== undefined && !originAllowed(origin, { host, publicUrl, allowedOrigins })) {
-        throw new AppError('origin_refused');
-      }
+      if (!isOriginAllowed(config, req.headers.origin, req.headers.host)) throw new AppError('origin_refused');
       return token;
     },
     write(req: Request, res: Response, token: string): void {
