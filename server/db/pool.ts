@@ -37,7 +37,9 @@ export const longRunning = (client: pg.ClientConfig): pg.ClientConfig => ({
   keepAlive: true,
 });
 
-export function createPool(client: pg.ClientConfig, options: { size: number; logger: Logger }): pg.Pool {
+export type PoolOptions = { size: number; logger: Logger; connectTimeoutMs?: number };
+
+export function createPool(client: pg.ClientConfig, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     ...client,
     types,
@@ -46,7 +48,7 @@ export function createPool(client: pg.ClientConfig, options: { size: number; log
     // One stays open, so that the database always knows whether a server uses it.
     min: 1,
     idleTimeoutMillis: IDLE_MS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,

@@ -1,6 +1,7 @@
 // The cluster: the folder that PostgreSQL calls its data directory.
 
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Account, runAs } from './account.ts';
 import { EmbeddedError, programFailed } from './embedded-error.ts';
@@ -13,10 +14,12 @@ export async function ensureCluster(layout: Layout, account: Account): Promise<'
     await checkVersion(layout, account);
     return 'found';
   }
-  await rm(layout.unfinishedCluster, { recursive: true, force: true });
+  await removeUnfinished(layout);
+  // A name of its own: a process that outlived a kill may still be writing to the last one.
+  const unfinished = `${layout.unfinishedPrefix}${randomUUID()}`;
   const { code, output, failure } = await runAs(account, layout.home, [
     programPath(account.programs, 'initdb'),
-    `--pgdata=${layout.unfinishedCluster}`,
+    `--pgdata=${unfinished}`,
     `--username=${USER}`,
     // Who reaches the socket passed the folder's permissions: it is this user.
     '--auth=trust',
@@ -26,12 +29,17 @@ export async function ensureCluster(layout: Layout, account: Account): Promise<'
     '--no-instructions',
   ]);
   if (code !== 0) {
-    await rm(layout.unfinishedCluster, { recursive: true, force: true });
+    await removeUnfinished(layout);
     throw programFailed('Making the embedded database', failure?.message ?? output, layout);
   }
-  await rename(layout.unfinishedCluster, layout.cluster);
+  await rename(unfinished, layout.cluster);
   await syncFolder(layout.home);
   return 'made';
+}
+
+async function removeUnfinished(layout: Layout): Promise<void> {
+  const names = (await readdir(layout.home)).filter((name) => name.startsWith(path.basename(layout.unfinishedPrefix)));
+  await Promise.all(names.map((name) => rm(path.join(layout.home, name), { recursive: true, force: true })));
 }
 
 /** PostgreSQL can not read the files of another major version, older or newer. */

@@ -14,8 +14,8 @@ export type Layout = {
   /** Holds everything below but the log; only its owner may enter it. */
   home: string;
   cluster: string;
-  /** A cluster that is being made; renamed when it is whole. */
-  unfinishedCluster: string;
+  /** How the names of clusters begin that are being made; renamed when whole. */
+  unfinishedPrefix: string;
   libraries: string;
   programs: string;
   lockFile: string;
@@ -31,7 +31,7 @@ export function layoutOf(dataDir: string): Layout {
     dataDir,
     home,
     cluster: path.join(home, 'cluster'),
-    unfinishedCluster: path.join(home, 'cluster.new'),
+    unfinishedPrefix: path.join(home, 'cluster.new.'),
     libraries: path.join(home, 'lib'),
     programs: path.join(home, 'programs'),
     lockFile: path.join(home, 'lock'),

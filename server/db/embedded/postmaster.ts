@@ -58,11 +58,11 @@ export async function readPidFile(layout: Layout): Promise<PidFile | undefined> 
 /** The PostgreSQL that runs on this cluster, whoever started it. */
 export async function findRunning(layout: Layout): Promise<Postmaster | undefined> {
   const file = await readPidFile(layout);
-  return file && (await isOurs(file.pid, layout)) ? { pid: file.pid } : undefined;
+  return file && (await isPostmaster(file.pid, layout)) ? { pid: file.pid } : undefined;
 }
 
-/** A process id alone proves nothing: after a reboot it may be anyone's. */
-async function isOurs(pid: number, layout: Layout): Promise<boolean> {
+/** A process id alone proves nothing: after a reboot it may be anyone's, and a zombie has one too. */
+export async function isPostmaster(pid: number, layout: Layout): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') {
     const { output } = await run(['ps', '-ww', '-o', 'command=', '-p', String(pid)], {
@@ -79,7 +79,7 @@ async function isOurs(pid: number, layout: Layout): Promise<boolean> {
   return cwd === layout.cluster || command.split('\0').includes(layout.cluster);
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -154,7 +154,7 @@ export async function startPostmaster(
  */
 async function disownPidFile(layout: Layout): Promise<void> {
   const file = await readPidFile(layout);
-  if (!file || !isAlive(file.pid) || (await isOurs(file.pid, layout))) return;
+  if (!file || !isAlive(file.pid) || (await isPostmaster(file.pid, layout))) return;
   const nobodys = '99999999';
   await writeFile(pidFileOf(layout), [nobodys, ...file.lines.slice(1)].join('\n'));
 }
@@ -162,12 +162,12 @@ async function disownPidFile(layout: Layout): Promise<void> {
 /** Fast shutdown: sessions end, everything is written. A stuck one is cut off, which costs a recovery at the next start. */
 export async function stopPostmaster(postmaster: Postmaster, layout: Layout): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    if (!(await isOurs(postmaster.pid, layout))) return;
+    if (!(await isPostmaster(postmaster.pid, layout))) return;
     process.kill(postmaster.pid, signal);
     const deadline = performance.now() + STOP_PATIENCE_MS;
     while (performance.now() < deadline) {
       // Where nothing reaps orphans a dead process keeps its number, but not its name.
-      if (!(await isOurs(postmaster.pid, layout))) return;
+      if (!(await isPostmaster(postmaster.pid, layout))) return;
       await sleep(POLL_MS);
     }
   }

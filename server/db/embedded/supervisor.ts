@@ -3,8 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../platform/logger.ts';
 import type { Layout } from './layout.ts';
-import { isAlive, type Postmaster, stopPostmaster } from './postmaster.ts';
+import { isPostmaster, type Postmaster, stopPostmaster } from './postmaster.ts';
 
+const WATCH_MS = 1000;
 const RESTART_DELAY_MS = 500;
 const RESTART_DELAY_MAX_MS = 30_000;
 
@@ -31,14 +32,14 @@ export class Supervisor {
     this.#postmaster = await this.#launch(() => this.#died());
   }
 
-  /** No exit is reported for a process that is not our child, so it is looked at every second. */
+  /** No exit is reported for a process that is not our child, so it is looked at now and then. */
   adopt(postmaster: Postmaster): void {
     this.#postmaster = postmaster;
-    this.#watch = setInterval(() => {
-      if (isAlive(postmaster.pid)) return;
-      clearInterval(this.#watch);
-      this.#died();
-    }, 1000).unref();
+    const look = async () => {
+      if (await isPostmaster(postmaster.pid, this.#layout)) this.#watch = setTimeout(look, WATCH_MS).unref();
+      else this.#died();
+    };
+    this.#watch = setTimeout(look, WATCH_MS).unref();
   }
 
   #died(): void {
@@ -63,7 +64,7 @@ export class Supervisor {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    clearInterval(this.#watch);
+    clearTimeout(this.#watch);
     await this.#restart;
     if (this.#postmaster) await stopPostmaster(this.#postmaster, this.#layout);
     this.#postmaster = undefined;
