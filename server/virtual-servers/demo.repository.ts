@@ -1,3 +1,4 @@
+import { NO_PASSWORD } from '../auth/passwords.ts';
 import type { Tx } from '../db/transaction.ts';
 
 /** Which server is the demo, and the account that holds it until a person does. */
@@ -36,7 +37,7 @@ export async function insertSystemUser(tx: Tx, { id, now }: { id: string; now: D
       username_key: username,
       email,
       email_key: email,
-      password_hash: '!',
+      password_hash: NO_PASSWORD,
       avatar_url: null,
       avatar_id: 'atrium',
       email_verified_at: null,
