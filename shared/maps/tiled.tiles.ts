@@ -1,6 +1,7 @@
 // What a tileset says of single tiles: which collide, which are animated, and in a collection, the image of each.
 import type { DocumentTileset } from '../protocol/maps.ts';
 import { MAP_LIMITS } from './limits.ts';
+import type { Size } from './shapes.ts';
 import { type Fields, isFields, readFields, readInteger, readList } from './tiled.fields.ts';
 import { readImage } from './tiled.images.ts';
 import { collides } from './tiled.properties.ts';
@@ -49,10 +50,13 @@ export function readAnimations(tiles: Tiles, place: string): DocumentTileset['an
   return animations;
 }
 
-export function readTileImages(tiles: Tiles, place: string): NonNullable<DocumentTileset['images']> {
+/** `size` is that of the largest tile, for those whose own is missing. */
+export function readTileImages(tiles: Tiles, size: Size, place: string): NonNullable<DocumentTileset['images']> {
   const images: NonNullable<DocumentTileset['images']> = {};
   for (const [id, tile] of tiles) {
-    if (tile.image !== undefined) images[id] = readImage(tile, `${place}, tile ${id}`);
+    if (tile.image === undefined) continue;
+    const named = readImage(tile, `${place}, tile ${id}`);
+    images[id] = named.width > 0 ? named : { ...named, ...size };
   }
   return images;
 }

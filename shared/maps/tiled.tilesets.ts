@@ -2,8 +2,9 @@
 import type { DocumentTileset } from '../protocol/maps.ts';
 import { MAP_LIMITS } from './limits.ts';
 import { MapError, quote } from './map-error.ts';
+import type { Size } from './shapes.ts';
 import { type Fields, isFields, readFields, readInteger, readList, readNumber, readText } from './tiled.fields.ts';
-import { readBaseName, readImage } from './tiled.images.ts';
+import { readImage, refuseHuge } from './tiled.images.ts';
 import { readAnimations, readColliding, readTileImages, readTiles, type Tiles } from './tiled.tiles.ts';
 
 export type Tileset = {
@@ -62,7 +63,7 @@ function readTileset(entry: unknown, index: number): Tileset {
     name,
     first_gid: readInteger(fields, 'firstgid', place, { min: 1, max: MAP_LIMITS.last_gid }),
     ...cut,
-    ...(typeof fields.image === 'string' ? readSheet(fields, cut, place) : readCollection(tiles, place)),
+    ...(typeof fields.image === 'string' ? readSheet(fields, cut, place) : readCollection(tiles, cut, place)),
     offset: readOffset(fields.tileoffset, place),
     animations: readAnimations(tiles, place),
   };
@@ -84,16 +85,22 @@ function readOffset(value: unknown, place: string): { x: number; y: number } {
 }
 
 function readSheet(fields: Fields, cut: Cut, place: string): Picture {
-  const sized = fields.imagewidth !== undefined || fields.imageheight !== undefined;
-  const image = sized ? readImage(fields, place) : { image: readBaseName(fields, place), width: 0, height: 0 };
+  const named = readImage(fields, place);
   const columns =
-    readInteger(fields, 'columns', place, { ...COUNT, fallback: 0 }) || fitting(image.width, cut.tile_width, cut);
-  const rows = fitting(image.height, cut.tile_height, cut);
+    readInteger(fields, 'columns', place, { ...COUNT, fallback: 0 }) || fitting(named.width, cut.tile_width, cut);
+  const rows = fitting(named.height, cut.tile_height, cut);
   const tile_count = readInteger(fields, 'tilecount', place, { ...COUNT, fallback: columns * rows });
   if (columns === 0 || tile_count === 0) {
     throw new MapError(`${place}: its columns and tilecount are missing, and no tile fits into its image.`);
   }
-  return { image: image.image, image_width: image.width, image_height: image.height, columns, tile_count };
+  const size = named.width > 0 ? named : sheetSize(columns, Math.ceil(tile_count / columns), cut);
+  refuseHuge(size, place);
+  return { image: named.image, image_width: size.width, image_height: size.height, columns, tile_count };
+}
+
+function sheetSize(columns: number, rows: number, { tile_width, tile_height, margin, spacing }: Cut): Size {
+  const along = (count: number, tile: number) => 2 * margin + count * (tile + spacing) - spacing;
+  return { width: along(columns, tile_width), height: along(rows, tile_height) };
 }
 
 function fitting(length: number, tile: number, { margin, spacing }: Cut): number {
@@ -101,8 +108,8 @@ function fitting(length: number, tile: number, { margin, spacing }: Cut): number
 }
 
 /** Tiles keep their ids when others are removed, so there may be gaps; `tile_count` reaches over the last one. */
-function readCollection(tiles: Tiles, place: string): Picture {
-  const images = readTileImages(tiles, place);
+function readCollection(tiles: Tiles, { tile_width, tile_height }: Cut, place: string): Picture {
+  const images = readTileImages(tiles, { width: tile_width, height: tile_height }, place);
   const tile_count = Object.keys(images).reduce((count, id) => Math.max(count, Number(id) + 1), 0);
   if (tile_count === 0) throw new MapError(`${place} has no image.`);
   return { image: null, image_width: 0, image_height: 0, columns: 0, tile_count, images };
