@@ -30,7 +30,7 @@ import { sayNearbyByRoom } from './server/rooms/nearby.ts';
 import { AtomicRedisDriver } from './server/rooms/redis-driver.ts';
 import { AtriumTransport } from './server/rooms/transport.ts';
 import { defineWorldRoom } from './server/rooms/world-room.ts';
-import { createVirtualServers } from './server/virtual-servers/virtual-servers.ts';
+import { createVirtualServers, requireMember } from './server/virtual-servers/virtual-servers.ts';
 import { createOnline } from './server/world/online.ts';
 import { findEntry, listStandings, savePositions } from './server/world/world.repository.ts';
 
@@ -57,8 +57,18 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
   const online = createOnline(presence);
   const auth = await createAuth({ db, config, logger, clock, topics, limits });
   const cursors = createCursors(auth.secret);
-  const maps = createMaps({ db, clock, logger, ...auth });
-  const servers = createVirtualServers({ db, config, clock, logger, topics, limits, cursors, presence: online, maps });
+  const maps = createMaps({ db });
+  const servers = createVirtualServers({
+    db,
+    config,
+    clock,
+    logger,
+    topics,
+    limits,
+    cursors,
+    presence: online,
+    maps: maps.port,
+  });
   const chat = createChatService({ db, clock, config, cursors, topics });
 
   const app = express();
@@ -83,7 +93,7 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
   const api = createApi({ app, authenticate: auth.authenticate, limits, logger, bodyLimit: MAP_BYTES_MAX });
   auth.mount(api);
   servers.mount(api);
-  maps.mount(api, app);
+  maps.mount(api);
   mountChat(api, { chat, sayNearby: sayNearbyByRoom() });
   mountOpenApi(app);
   mountMonitor(app, config);
@@ -93,7 +103,7 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
   await matchMaker.setup(presence, driver, config.publicAddress);
   const WorldRoom = defineWorldRoom({
     authenticate: auth.authenticate,
-    requireMember: servers.requireMember,
+    requireMember: (serverId, caller) => requireMember(db, serverId, caller),
     loadMap: maps.loadMap,
     findEntry: (serverId, userId) => findEntry(db, serverId, userId),
     savePositions: (serverId, positions) => savePositions(db, serverId, positions, clock.now()),

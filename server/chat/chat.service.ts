@@ -14,6 +14,7 @@ import type { Config } from '../platform/config.ts';
 import { type Cursors, pageOf } from '../platform/cursor.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Topics } from '../platform/topics.ts';
+import { requireSeen } from '../virtual-servers/membership.ts';
 import { findDefaultChannel, getByClientId, insertMessage, listMessages, toMessage } from './chat.repository.ts';
 
 /** People may talk in bursts; the rate is per minute. */
@@ -51,8 +52,10 @@ export function createChatService({ db, clock, config, cursors, topics }: ChatDe
 
   const requireChannel = async (serverId: string, userId: string) => {
     const channel = await findDefaultChannel(db, serverId, userId);
-    if (!channel) throw new AppError('chat/not_a_member');
-    return channel;
+    if (channel) return channel;
+    // Who may not know of the server gets the same answer as for one that does not exist.
+    await requireSeen(db, serverId, { userId });
+    throw new AppError('chat/not_a_member');
   };
 
   return {
