@@ -1,0 +1,8 @@
+// Every stamp of the world. A new book is added at the end.
+import { DESKS } from './desks.ts';
+import { FLOORS } from './floors.ts';
+import { SEATING } from './seating.ts';
+import type { StampBook } from './stamp.ts';
+import { WALLS } from './walls.ts';
+
+export const STAMPS: StampBook = { ...FLOORS, ...WALLS, ...DESKS, ...SEATING };

@@ -1,0 +1,33 @@
+// A stamp is one thing that a map is built of: a picture of whole tiles, and what it means for those who walk there.
+import type { Pixels } from '../pixels.ts';
+
+/** Pixels. */
+export const TILE = 32;
+
+export type Stamp = {
+  /** Tiles; 1 unless told. */
+  columns?: number;
+  rows?: number;
+  draw: (image: Pixels) => void;
+  /** How many of its upper rows are drawn over people: tall things that one walks behind. */
+  above?: number;
+  /** A second picture in the same cells, drawn over people: the back of a chair that one sits in. */
+  over?: (image: Pixels) => void;
+  /** `#` blocks the cell. A row of text for each row of tiles; nothing blocks unless told. */
+  solid?: readonly string[];
+  /** Redrawn for each further frame; `milliseconds` is how long one shows. */
+  animation?: { milliseconds: number; frames: readonly ((image: Pixels) => void)[] };
+};
+
+/** Stamps by their names in kebab case, which are unique over all books. */
+export type StampBook = Readonly<Record<string, Stamp>>;
+
+/** Every cell blocks. */
+export function solid(columns: number, rows: number): readonly string[] {
+  return Array.from({ length: rows }, () => '#'.repeat(columns));
+}
+
+/** Only the lowest row blocks. */
+export function solidFoot(columns: number, rows: number): readonly string[] {
+  return Array.from({ length: rows }, (_, row) => (row === rows - 1 ? '#' : '.').repeat(columns));
+}
