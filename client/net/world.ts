@@ -1,0 +1,204 @@
+// The connection of one stay in a world: joins, resumes, joins again, and knows when it is over.
+
+import { CLOSE, FINAL_CLOSES } from '../../shared/protocol/close-codes.ts';
+import { decodeDocument } from '../../shared/maps/document.ts';
+import type { MapDocument } from '../../shared/protocol/maps.ts';
+import { addNotice, type Ending, type WorldSession } from '../state/world.ts';
+import { type ChatStore, hear } from '../state/world-chat.ts';
+import { ApiError } from './api-error.ts';
+import type { WorldRoom } from './world-room.ts';
+import { forgetPeople, refreshGround, syncState } from './world-sync.ts';
+
+export type WorldLinkDeps = {
+  session: WorldSession;
+  chat: ChatStore;
+  /** Joins with a fresh access token. Rejects with ApiError. */
+  join: () => Promise<WorldRoom>;
+  loadMap: () => Promise<{ hash: string; document: MapDocument }>;
+  /** Resolves after `ms`, or sooner when the network comes back. */
+  wait: (ms: number) => Promise<void>;
+  random: () => number;
+  /** The room is live; what was said meanwhile may be read now. */
+  onLive: () => void;
+};
+
+export type WorldLink = {
+  /** The room while the connection stands. */
+  room(): WorldRoom | null;
+  /** Leaves for good. */
+  close(): void;
+};
+
+const BACKOFF_MS = 500;
+const BACKOFF_MAX_MS = 15_000;
+/** Full jitter: a server that comes back is not met by everyone at once. */
+export const backoff = (attempt: number, random: () => number): number =>
+  Math.round(Math.min(BACKOFF_MAX_MS, BACKOFF_MS * 2 ** attempt) * (0.5 + random() / 2));
+
+export function openWorld(deps: WorldLinkDeps): WorldLink {
+  const { session, chat } = deps;
+  const { store } = session;
+  let room: WorldRoom | null = null;
+  let live = false;
+  let closed = false;
+  let mapWanted: string | null = null;
+
+  const end = (ending: Ending): void => {
+    closed = true;
+    live = false;
+    session.intent.goal = null;
+    store.setState({ phase: 'ended', ending });
+  };
+
+  const fetchMap = async (): Promise<void> => {
+    for (let attempt = 1; !closed; attempt++) {
+      try {
+        const { hash, document } = await deps.loadMap();
+        if (closed || store.getState().map?.hash === hash) return;
+        store.setState({ map: { hash, document, game: decodeDocument(document) }, loaded: 0 });
+        refreshGround(session);
+        const state = room?.state();
+        if (state) syncState(session, state);
+        return;
+      } catch (error) {
+        const refused = endingOfJoin(error);
+        if (refused) return end(refused);
+        await deps.wait(backoff(attempt, deps.random));
+      }
+    }
+  };
+  /** The map that the room walks on, where it is another one than ours. */
+  const wantMap = (hash: string | null): void => {
+    if (hash !== null && (hash === mapWanted || hash === store.getState().map?.hash)) return;
+    mapWanted = hash;
+    void fetchMap();
+  };
+
+  const goLive = (): void => {
+    live = true;
+    store.setState({ phase: 'live', attempt: 0 });
+    deps.onLive();
+  };
+
+  const attach = (joined: WorldRoom): void => {
+    room = joined;
+    forgetPeople(session);
+    store.setState({ sessionId: joined.sessionId });
+    joined.on('world:welcome', ({ tick, map_hash }) => {
+      session.clock.sync(tick);
+      wantMap(map_hash);
+    });
+    joined.on('world:emoted', ({ user_id, emote }) => session.events.emit('emoted', { userId: user_id, emote }));
+    joined.on('world:notice', ({ code, message }) => {
+      addNotice(session, code, message);
+      if (code === 'world/map_changed') wantMap(null);
+    });
+    joined.on('world:zone_entered', () => {});
+    joined.on('world:zone_left', () => {});
+    joined.on('chat:sent', (message) => {
+      // After a gap the room says again what may have been missed.
+      if (hear(chat, message, session.userId)) session.events.emit('said', message);
+    });
+    joined.onState(() => {
+      const state = joined.state();
+      if (state) syncState(session, state);
+    });
+    joined.onDrop(() => {
+      live = false;
+      session.intent.goal = null;
+      store.setState(({ attempt }) => ({ phase: 'reconnecting', attempt: attempt + 1 }));
+    });
+    joined.onResume(goLive);
+    joined.onLeave((code) => {
+      if (room !== joined || closed) return;
+      room = null;
+      live = false;
+      session.intent.goal = null;
+      if (FINAL_CLOSES.includes(code)) return end(endingOfClose(code));
+      store.setState({ phase: 'reconnecting' });
+      void join();
+    });
+    goLive();
+  };
+
+  const join = async (): Promise<void> => {
+    for (let attempt = 1; !closed; attempt++) {
+      try {
+        const joined = await deps.join();
+        if (closed) return joined.leave();
+        return attach(joined);
+      } catch (error) {
+        if (closed) return;
+        const refused = endingOfJoin(error);
+        if (refused) return end(refused);
+        store.setState(({ phase }) => ({ phase: phase === 'joining' ? phase : 'reconnecting', attempt }));
+        await deps.wait(backoff(attempt, deps.random));
+      }
+    }
+  };
+
+  void join();
+  void fetchMap();
+  return {
+    room: () => (live ? room : null),
+    close: () => {
+      closed = true;
+      live = false;
+      room?.leave();
+      room = null;
+    },
+  };
+}
+
+/** Refusals that no further try can change; null for those that one can. */
+export function endingOfJoin(error: unknown): Ending | null {
+  if (!(error instanceof ApiError)) return { title: 'Something went wrong', message: String(error), mayReturn: true };
+  if (error.status === 0 || error.status === 429 || error.status >= 500) return null;
+  const title = TITLES[error.status] ?? 'You can not enter';
+  return { title, message: error.message, mayReturn: error.status !== 404 };
+}
+const TITLES: Record<number, string> = {
+  400: 'This page is out of date',
+  401: 'You are signed out',
+  403: 'You can not enter',
+  404: 'There is no such world',
+};
+
+export function endingOfClose(code: number): Ending {
+  return (
+    ENDINGS[code] ?? { title: 'You left', message: 'The connection was closed.', mayReturn: true }
+  );
+}
+const ENDINGS: Record<number, Ending> = {
+  [CLOSE.CONSENTED]: { title: 'You left', message: 'See you soon.', mayReturn: true },
+  [CLOSE.FLOOD]: {
+    title: 'Too much at once',
+    message: 'This page sent more than the server takes, so the server closed the connection. You can come back in.',
+    mayReturn: true,
+  },
+  [CLOSE.JOINED_ELSEWHERE]: {
+    title: 'You are here in another place',
+    message: 'You entered this world from another tab or device, and only one of you can walk in it. Come back here to go on here.',
+    mayReturn: true,
+  },
+  [CLOSE.KICKED]: {
+    title: 'You were asked to leave',
+    message: 'Someone who looks after this server removed you from it. Ask them if you think that was a mistake.',
+    mayReturn: false,
+  },
+  [CLOSE.BANNED]: {
+    title: 'You were banned',
+    message: 'You can not come back to this server unless someone who looks after it lifts the ban.',
+    mayReturn: false,
+  },
+  [CLOSE.SESSION_REVOKED]: {
+    title: 'You were signed out',
+    message: 'Your session ended. Sign in again to go on.',
+    mayReturn: false,
+  },
+  [CLOSE.SERVER_DELETED]: {
+    title: 'This server is gone',
+    message: 'Its owner deleted it. Your account and your other servers are as they were.',
+    mayReturn: false,
+  },
+};
