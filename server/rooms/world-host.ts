@@ -120,7 +120,7 @@ export class WorldHost implements RoomPort {
   /** A member comes in: where it last stood here, or where its other connection stands, which it takes over from. */
   async enter(client: WorldClient): Promise<void> {
     const { deps, room } = this;
-    const caller = client.auth;
+    const caller = client.auth?.caller;
     if (!caller) throw new AppError('auth/token_missing');
     const entry = await deps.findEntry(room.serverId, caller.userId);
     if (!entry) throw new AppError('servers/not_a_member');

@@ -30,7 +30,7 @@ const SERVICE_RESTART = 4001;
 
 export const roomIdOf = (serverId: string): string => `srv_${serverId}`;
 
-export type WorldClient = Client<{ auth: Caller }> & AtriumClient;
+export type WorldClient = Client<{ auth: { caller: Caller } }> & AtriumClient;
 /** The framework binds this to every socket that joins; private to it, and the one place where frames come in. */
 type FrameTaker = { _onMessage(client: WorldClient, frame: Buffer): void };
 /** What a call from another process gets back: errors lose their class on the way. */
@@ -49,7 +49,7 @@ export function defineWorldRoom(deps: WorldDeps) {
     host: WorldHost | undefined;
     readonly heldSeats = new Map<string, Deferred<Client>>();
 
-    static override async onAuth(token: string, options: unknown, context: AuthContext): Promise<Caller> {
+    static override async onAuth(token: string, options: unknown, context: AuthContext): Promise<{ caller: Caller }> {
       try {
         const parsed = WorldJoinOptions.safeParse(options);
         if (!parsed.success) throw new AppError('invalid', { message: 'Join with {server_id, protocol}.' });
@@ -59,7 +59,8 @@ export function defineWorldRoom(deps: WorldDeps) {
         // One id has one spelling: another would be another room.
         if (parsed.data.server_id !== parsed.data.server_id.toLowerCase()) throw new AppError('servers/not_found');
         await deps.requireMember(parsed.data.server_id, caller);
-        return caller;
+        // Wrapped: the framework takes a `sessionId` of what is returned here for the seat's own.
+        return { caller };
       } catch (error) {
         if (!isAppError(error)) logger.error({ err: error, address: context.ip }, 'a join could not be checked');
         throw refusal(error);
