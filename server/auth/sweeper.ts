@@ -14,11 +14,11 @@ export function createSweeper({ db, clock, logger }: { db: Db; clock: Clock; log
   let stopped = false;
 
   const sweep = async (): Promise<void> => {
-    let rows = BATCH;
-    while (rows >= BATCH && !stopped) {
+    let rows: number;
+    do {
       const now = clock.now();
       rows = Math.max(await deleteExpired(db, now, BATCH), await deleteExpiredTokens(db, now, BATCH));
-    }
+    } while (rows >= BATCH && !stopped);
   };
 
   let running = Promise.resolve();
