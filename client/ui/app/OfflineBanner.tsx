@@ -1,0 +1,16 @@
+import { CloudOff } from 'lucide-react';
+import { useConnection } from '../../state/connection.ts';
+
+export function OfflineBanner() {
+  const online = useConnection((state) => state.online);
+  return (
+    <div role="status">
+      {!online && (
+        <p className="sticky top-0 z-70 flex items-center justify-center gap-2.5 bg-lamp px-4 py-2 text-center font-medium text-on-lamp text-small">
+          <CloudOff size={16} aria-hidden className="shrink-0" />
+          You are offline. What you see may be old; it goes on by itself when you are back.
+        </p>
+      )}
+    </div>
+  );
+}

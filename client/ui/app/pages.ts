@@ -1,0 +1,85 @@
+// Every page: its address, who may see it, and how it is loaded. What is needed before signing in is in the first download.
+
+import { type ComponentType, lazy } from 'react';
+import { match, type Params } from '../../router/match.ts';
+import ForgotPassword from '../auth/ForgotPassword.tsx';
+import Login from '../auth/Login.tsx';
+import Register from '../auth/Register.tsx';
+
+export type PageProps = { params: Params };
+export type Page = {
+  pattern: string;
+  title: string;
+  /** `guest`: only while signed out. */
+  access: 'anyone' | 'guest' | 'signed_in';
+  /** Fills the window by itself, without the header. */
+  bare?: boolean;
+  Component: ComponentType<PageProps>;
+};
+
+const Dashboard = lazy(() => import('../dashboard/Dashboard.tsx'));
+const ServerSettings = lazy(() => import('../servers/ServerSettings.tsx'));
+
+export const PAGES: readonly Page[] = [
+  { pattern: '/', title: 'Worlds', access: 'signed_in', Component: Dashboard },
+  { pattern: '/servers/new', title: 'Found a world', access: 'signed_in', Component: Dashboard },
+  { pattern: '/login', title: 'Sign in', access: 'guest', bare: true, Component: Login },
+  { pattern: '/register', title: 'Create an account', access: 'guest', bare: true, Component: Register },
+  { pattern: '/forgot-password', title: 'Forgot password', access: 'anyone', bare: true, Component: ForgotPassword },
+  {
+    pattern: '/reset-password',
+    title: 'Set a new password',
+    access: 'anyone',
+    bare: true,
+    Component: lazy(() => import('../auth/ResetPassword.tsx')),
+  },
+  {
+    pattern: '/verify-email',
+    title: 'Confirm your address',
+    access: 'anyone',
+    bare: true,
+    Component: lazy(() => import('../auth/VerifyEmail.tsx')),
+  },
+  {
+    pattern: '/welcome',
+    title: 'Your look',
+    access: 'signed_in',
+    Component: lazy(() => import('../profile/Welcome.tsx')),
+  },
+  {
+    pattern: '/profile',
+    title: 'Profile',
+    access: 'signed_in',
+    Component: lazy(() => import('../profile/ProfilePage.tsx')),
+  },
+  {
+    pattern: '/servers/:server_id',
+    title: 'World',
+    access: 'signed_in',
+    Component: lazy(() => import('../servers/ServerPage.tsx')),
+  },
+  { pattern: '/servers/:server_id/settings', title: 'Settings', access: 'signed_in', Component: ServerSettings },
+  { pattern: '/servers/:server_id/settings/:tab', title: 'Settings', access: 'signed_in', Component: ServerSettings },
+  {
+    pattern: '/invite/:code',
+    title: 'Invitation',
+    access: 'signed_in',
+    bare: true,
+    Component: lazy(() => import('../invites/InvitePage.tsx')),
+  },
+  {
+    pattern: '/world/:server_id',
+    title: 'World',
+    access: 'signed_in',
+    bare: true,
+    Component: lazy(() => import('./WorldPage.tsx')),
+  },
+];
+
+export function pageAt(path: string): { page: Page; params: Params } | null {
+  for (const page of PAGES) {
+    const params = match(page.pattern, path);
+    if (params) return { page, params };
+  }
+  return null;
+}

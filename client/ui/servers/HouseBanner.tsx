@@ -1,0 +1,33 @@
+import type { VirtualServer } from '../../../shared/protocol/servers.ts';
+import { useTheme } from '../../state/theme.ts';
+import { cx } from '../kit/cx.ts';
+import { pictureUrl } from '../kit/picture.ts';
+import { drawHouse, HOUSE_HEIGHT, HOUSE_WIDTH } from './house.ts';
+
+/** No house has more windows. */
+const WINDOWS_MAX = 12;
+
+type HouseProps = {
+  server: Pick<VirtualServer, 'id' | 'online_count'>;
+  /** Screen pixels a pixel; the sides are cut where there is no room for them. */
+  scale?: number;
+  className?: string;
+};
+
+/** The house of a virtual server, by day or by night, a window lit for everyone who is in. Decorative. */
+export function HouseBanner({ server, scale = 3, className }: HouseProps) {
+  const night = useTheme((state) => state.dark);
+  const people = Math.min(server.online_count, WINDOWS_MAX);
+  const url = pictureUrl(`house ${server.id} ${people} ${night}`, () => drawHouse(server.id, { people, night }));
+  return (
+    <div
+      aria-hidden="true"
+      className={cx('pixelated bg-bottom bg-repeat-x', className)}
+      style={{
+        height: HOUSE_HEIGHT * scale,
+        backgroundImage: `url(${url})`,
+        backgroundSize: `${HOUSE_WIDTH * scale}px ${HOUSE_HEIGHT * scale}px`,
+      }}
+    />
+  );
+}
