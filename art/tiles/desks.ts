@@ -68,7 +68,8 @@ const CODE = [
 
 function code(x: number, y: number): Paint {
   return (image) => {
-    CODE.forEach(([row, length, colour], index) => image.rect(x + 3 + (index % 3), y + row, length, 1, colour));
+    for (const [index, [row, length, colour]] of CODE.entries())
+      image.rect(x + 3 + (index % 3), y + row, length, 1, colour);
   };
 }
 

@@ -13,8 +13,8 @@ function planks(wood: Ramp): Texture {
   return (image, random) => {
     for (let board = 0; board < 4; board++) {
       const y = board * 8;
-      const shade = random() < 0.3 ? wood[3] : random() < 0.25 ? wood[1] : wood[2];
-      image.rect(0, y, TILE, 8, wood[2]).rect(0, y, TILE, 8, shade, 110);
+      const shade = random() < 0.3 ? wood[3] : random() < 0.2 ? wood[1] : wood[2];
+      image.rect(0, y, TILE, 8, wood[2]).rect(0, y, TILE, 8, shade, shade === wood[1] ? 45 : 70);
       image.rect(0, y, TILE, 1, wood[3]).rect(0, y + 7, TILE, 1, wood[1]);
       const joint = ((board % 2) * 16 + between(random, 0, 2) * 4 + 4) % TILE;
       image.rect(joint, y, 1, 7, wood[1]).rect(joint + 1, y + 1, 1, 6, wood[3], 130);

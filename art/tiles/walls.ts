@@ -180,7 +180,14 @@ function shadeWest(image: Pixels): void {
   for (let x = 0; x < 5; x++) image.rect(x, 0, 1, TILE, SHADOW, 44 - x * 8);
 }
 
+/** What the collision layer of a map is filled with; no map shows it. */
+const BLOCKED: Stamp = {
+  solid: solid(1, 1),
+  draw: (image) => image.rect(0, 0, TILE, TILE, 0xd03050, 90).frame(0, 0, TILE, TILE, 0xd03050, 200),
+};
+
 export const WALLS: StampBook = {
+  blocked: BLOCKED,
   ...Object.fromEntries(
     Array.from({ length: 16 }, (_, mask): [string, Stamp] => [
       `cap-${mask}`,
