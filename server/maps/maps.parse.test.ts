@@ -41,8 +41,8 @@ describe('map files', () => {
   it('[MP24] refuses deep nesting and names like __proto__ without harm', () => {
     const deep = (open: string, end: string) =>
       Buffer.from(`{"tilewidth":32,"tileheight":32,"layers":[${open.repeat(100_000)}${end.repeat(100_000)}]}`);
-    invalid(() => parseMapFile(deep('[', ']')), /layer 1 must be an object/);
-    invalid(() => parseMapFile(deep('{"type":"group","layers":[', ']}')), /lies in more than 16 groups/);
+    invalid(() => parseMapFile(deep('[', ']')), /nested more than 64 deep/);
+    invalid(() => parseMapFile(deep('{"type":"group","layers":[', ']}')), /nested more than 64 deep/);
     const hostile =
       '{"__proto__":{"polluted":1},"layers":[{"__proto__":{"polluted":1},"type":"group","layers":[]}],"tilewidth":32,"tileheight":32,"width":2,"height":2,"properties":[{"name":"__proto__","value":{"polluted":1}}]}';
     parseMapFile(Buffer.from(hostile));

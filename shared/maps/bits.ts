@@ -14,5 +14,7 @@ export function decodeBits(text: string, count: number): Uint8Array {
   if (bytes === undefined || bytes.length !== Math.ceil(count / 8)) {
     throw new RangeError(`expected the bits of ${count} tiles`);
   }
-  return Uint8Array.from({ length: count }, (_, i) => (bytes[i >> 3]! >> (i & 7)) & 1);
+  const flags = new Uint8Array(count);
+  for (let i = 0; i < count; i++) flags[i] = (bytes[i >> 3]! >> (i & 7)) & 1;
+  return flags;
 }

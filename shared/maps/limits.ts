@@ -2,6 +2,8 @@
 export const MAP_LIMITS = {
   /** Of the file, before parsing. */
   json_bytes: 10 * 1024 * 1024,
+  /** Lists and objects in one another: Tiled needs some ten, and two for each group. */
+  json_depth: 64,
   /** Tiles. */
   side: 512,
   /** Pixels. */

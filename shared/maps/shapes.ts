@@ -99,14 +99,15 @@ function crossingsAt(points: readonly Point[], y: number): number[] {
 /** Bounds that reach no further than the covered tiles. */
 function trim(bounds: TileBounds, tiles: Uint8Array): CoveredTiles | undefined {
   const box = { left: bounds.width, top: bounds.height, right: -1, bottom: -1 };
-  tiles.forEach((covered, index) => {
-    if (covered === 0) return;
-    const [column, row] = [index % bounds.width, Math.floor(index / bounds.width)];
-    box.left = Math.min(box.left, column);
-    box.right = Math.max(box.right, column);
+  for (let row = 0; row < bounds.height; row++) {
+    const line = tiles.subarray(row * bounds.width, (row + 1) * bounds.width);
+    const first = line.indexOf(1);
+    if (first < 0) continue;
+    box.left = Math.min(box.left, first);
+    box.right = Math.max(box.right, line.lastIndexOf(1));
     box.top = Math.min(box.top, row);
-    box.bottom = Math.max(box.bottom, row);
-  });
+    box.bottom = row;
+  }
   if (box.right < 0) return undefined;
   const [width, height] = [box.right - box.left + 1, box.bottom - box.top + 1];
   const kept = new Uint8Array(width * height);

@@ -67,7 +67,9 @@ function readEncoded(block: Block, count: number, inflate: Inflate): Uint32Array
   if (bytes.length !== count * BYTES_PER_CELL) throw wrongLength(block, bytes.length / BYTES_PER_CELL);
   // The format is little-endian, whatever the machine is.
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Uint32Array.from({ length: count }, (_, i) => view.getUint32(i * BYTES_PER_CELL, true));
+  const cells = new Uint32Array(count);
+  for (let i = 0; i < count; i++) cells[i] = view.getUint32(i * BYTES_PER_CELL, true);
+  return cells;
 }
 
 function decompress(

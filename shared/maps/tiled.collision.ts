@@ -38,7 +38,8 @@ function forEachCell(
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const gid = cells[row * width + column]! & GID_MASK;
-      const [x, y] = [column + right, row + down];
+      const x = column + right;
+      const y = row + down;
       if (gid !== 0 && x >= 0 && y >= 0 && x < width && y < height) visit(y * width + x, gid);
     }
   }

@@ -25,13 +25,16 @@ export function drawLayers(
 }
 
 function drawTiles(layer: Layer, cells: Uint32Array | undefined): DocumentLayer | undefined {
-  if (cells === undefined || cells.every((cell) => cell === 0)) return undefined;
+  if (cells === undefined || isEmpty(cells)) return undefined;
   const bytes = new Uint8Array(cells.length * 4);
   const view = new DataView(bytes.buffer);
-  cells.forEach((cell, index) => {
-    view.setUint32(index * 4, cell, true);
-  });
+  for (let i = 0; i < cells.length; i++) view.setUint32(i * 4, cells[i]!, true);
   return { kind: 'tiles', ...look(layer), offset: layer.offset, data: encodeBase64(bytes) };
+}
+
+function isEmpty(cells: Uint32Array): boolean {
+  for (const cell of cells) if (cell !== 0) return false;
+  return true;
 }
 
 function drawObjects(layer: Layer, objects: readonly MapObject[]): DocumentLayer | undefined {

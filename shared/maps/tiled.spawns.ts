@@ -2,7 +2,7 @@
 import type { Spawn } from '../protocol/maps.ts';
 import { MAP_LIMITS } from './limits.ts';
 import { MapError } from './map-error.ts';
-import { coverPolygon, type Point, type Size } from './shapes.ts';
+import { type CoveredTiles, coverPolygon, type Point, type Size } from './shapes.ts';
 import { isSpawn, type MapObject } from './tiled.objects.ts';
 
 export type Ground = Size & { blocked: Uint8Array };
@@ -20,39 +20,33 @@ export function readSpawns(objects: readonly MapObject[], starts: readonly numbe
     spawns.push({ name: 'start', x: start % ground.width, y: Math.floor(start / ground.width) });
   }
   if (spawns.length > 0) return thin(spawns, MAP_LIMITS.spawns);
-  const middle = { x: ground.width / 2, y: ground.height / 2 };
-  const nearest = nearestWalkable(middle, everyTile(ground), ground);
+  const nearest = nearestWalkable({ bounds: { x: 0, y: 0, width: ground.width, height: ground.height } }, ground);
   if (nearest === undefined) throw new MapError('every tile is blocked, so nobody could stand anywhere.');
   return [{ name: 'Spawn', ...nearest }];
 }
 
 /** Of an area, the walkable tile nearest its middle. */
 function standingTile({ at, outline }: MapObject, ground: Ground): Point | undefined {
-  if (outline === undefined) return nearestWalkable(at, [{ x: Math.floor(at.x), y: Math.floor(at.y) }], ground);
-  const covered = coverPolygon(outline, ground);
-  if (covered === undefined) return undefined;
-  const { bounds, tiles } = covered;
-  const middle = { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
-  return nearestWalkable(middle, everyTile(bounds, tiles), ground);
-}
-
-function* everyTile(box: Size & Partial<Point>, tiles?: Uint8Array): Generator<Point> {
-  const { x = 0, y = 0, width, height } = box;
-  for (let i = 0; i < width * height; i++) {
-    if (tiles === undefined || tiles[i] !== 0) yield { x: x + (i % width), y: y + Math.floor(i / width) };
+  if (outline !== undefined) {
+    const covered = coverPolygon(outline, ground);
+    return covered && nearestWalkable(covered, ground);
   }
+  const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
+  if (x < 0 || y < 0 || x >= ground.width || y >= ground.height) return undefined;
+  return ground.blocked[y * ground.width + x] === 0 ? { x, y } : undefined;
 }
 
-function nearestWalkable(to: Point, tiles: Iterable<Point>, { width, height, blocked }: Ground): Point | undefined {
+/** Among equally near ones, the first in the order of reading. */
+function nearestWalkable({ bounds, tiles }: CoveredTiles, { width, blocked }: Ground): Point | undefined {
   let nearest: Point | undefined;
   let shortest = Infinity;
-  for (const tile of tiles) {
-    if (tile.x < 0 || tile.y < 0 || tile.x >= width || tile.y >= height) continue;
-    if (blocked[tile.y * width + tile.x] !== 0) continue;
-    const distance = (tile.x + 0.5 - to.x) ** 2 + (tile.y + 0.5 - to.y) ** 2;
-    if (distance < shortest) {
+  for (let row = 0; row < bounds.height; row++) {
+    for (let column = 0; column < bounds.width; column++) {
+      if (tiles !== undefined && tiles[row * bounds.width + column] === 0) continue;
+      const distance = (column + 0.5 - bounds.width / 2) ** 2 + (row + 0.5 - bounds.height / 2) ** 2;
+      if (distance >= shortest || blocked[(bounds.y + row) * width + bounds.x + column] !== 0) continue;
       shortest = distance;
-      nearest = tile;
+      nearest = { x: bounds.x + column, y: bounds.y + row };
     }
   }
   return nearest;

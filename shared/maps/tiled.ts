@@ -5,6 +5,7 @@ import { encodeDocument } from './document.ts';
 import { createGameMap, type GameMap } from './game-map.ts';
 import { MAP_LIMITS } from './limits.ts';
 import { MapError } from './map-error.ts';
+import { refuseDeep } from './nesting.ts';
 import { TileTable } from './tile-table.ts';
 import { type Inflate, readCells } from './tiled.cells.ts';
 import { readBlocked, readStarts } from './tiled.collision.ts';
@@ -30,6 +31,7 @@ export function parseTiledMap(
   { inflate, makeZoneId }: ParseOptions,
 ): { game: GameMap; document: MapDocument } {
   const map = readFields(json, 'the map');
+  refuseDeep(map);
   refuseOthers(map);
   const tile_width = readInteger(map, 'tilewidth', 'the map', TILE_SIDE);
   const tile_height = readInteger(map, 'tileheight', 'the map', TILE_SIDE);
