@@ -18,7 +18,7 @@ export type PreviewPicture = { mime: string; bytes: Uint8Array; tag: string };
 export function createTemplates() {
   const tileset = once(drawTileset);
   const sheet = once(() => encodePng(tileset().image));
-  const maps = new Map(TEMPLATES.map(({ id, draw }) => [id as string, once(draw)]));
+  const maps = new Map(TEMPLATES.map(({ id, draw }) => [id as string, once(() => draw(tileset()))]));
   const previews = new Map(TEMPLATES.map(({ id }) => [id as string, once(() => drawPreview(id))]));
 
   function drawPreview(id: string): PreviewPicture {
