@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { sql } from 'kysely';
 import { createTestDatabase, testDatabase } from '../../test/harness/database.ts';
 import { eventually } from '../../test/harness/eventually.ts';
 import { BAD_TEXT } from '../../test/harness/hostile.ts';
@@ -31,7 +33,6 @@ describe('password reset', () => {
     let answered = false;
     // Whoever looks for an account now waits: an answer that comes all the same did not look.
     await database.db.transaction().execute(async (tx) => {
-      const { sql } = await import('kysely');
       await sql`lock table users in access exclusive mode`.execute(tx);
       for (const email of [known, 'unknown@example.org', known.toUpperCase()]) {
         const { status, body, headers } = await forgot(email);
@@ -51,7 +52,6 @@ describe('password reset', () => {
   it('[AU16] mails a link to the address of the installation, whatever host the request names', async () => {
     const session = await app.register('host_header');
     const email = `${session.username}@example.org`;
-    const { request } = await import('node:http');
     const answer = await new Promise<number | undefined>((resolve, reject) => {
       const body = JSON.stringify({ email });
       const headers = { host: 'evil.example', 'content-type': 'application/json', 'content-length': body.length };

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { decodeLook, encodeLook } from '../../art/avatar/look.ts';
 import { Profile, Session } from '../../shared/protocol/users.ts';
 import { createTestDatabase, testDatabase } from '../../test/harness/database.ts';
 import { PASSWORD, restApp, startRest } from '../../test/harness/rest.ts';
+import type { Db } from '../db/transaction.ts';
 import { NO_PASSWORD } from './passwords.ts';
 import { insertUser } from './users.repository.ts';
 
@@ -101,17 +104,32 @@ describe('registration', () => {
   });
 });
 
+/** How many wait for a lock in the database of the test. */
+async function waitingFor(tx: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_locks
+    where not granted and database = (select oid from pg_database where datname = current_database())`.execute(tx);
+  return rows[0]!.count;
+}
+
 describe('the first account', () => {
   const roleOf = async (app: Awaited<ReturnType<typeof startRest>>, token: string) =>
     (await app.call('GET', '/users/me', { token })).body.role;
 
-  it('[AU2] is the admin, exactly one of ten who come at once, and nobody after', async () => {
+  it('[AU2] is the admin, exactly one of those who come at once, and nobody after', async () => {
     const database = await createTestDatabase();
     const app = await startRest(database.db);
     try {
-      const sessions = await times(10, (index) => app.register(`first_${index}`));
-      const roles = await Promise.all(sessions.map(({ token }) => roleOf(app, token)));
-      assert.deepEqual(roles.sort(), ['ADMIN', ...Array(9).fill('USER')]);
+      // Nobody can write before all have looked whether they are the first.
+      const together = 8;
+      const sessions = await database.db.transaction().execute(async (tx) => {
+        await sql`lock table users in exclusive mode`.execute(tx);
+        const asked = times(together, (index) => app.register(`first_${index}`));
+        while ((await waitingFor(tx)) < together) await sleep(10);
+        return { asked };
+      });
+      const roles = await Promise.all((await sessions.asked).map(({ token }) => roleOf(app, token)));
+      assert.deepEqual(roles.sort(), ['ADMIN', ...Array(together - 1).fill('USER')]);
       assert.equal(await roleOf(app, (await app.register('late')).token), 'USER');
     } finally {
       await app.close();
