@@ -59,6 +59,14 @@ describe('limits of accounts', () => {
     isLimited(await login('ada', PASSWORD, '10.2.0.1'), 6);
   });
 
+  it('[AU22] counts the addresses of one IPv6 customer as one', async () => {
+    for (let index = 1; index <= 3; index++) {
+      assert.equal((await login('ada', 'wrong password', `2001:db8:1:2::${index}`)).status, 401);
+    }
+    isLimited(await login('ada', PASSWORD, '2001:db8:1:2:ffff::9'), 3);
+    assert.equal((await login('ada', PASSWORD, '2001:db8:1:3::1')).status, 200);
+  });
+
   it('[AU22] counts registrations by address', async () => {
     for (let index = 0; index < 4; index++) assert.equal((await register(`reg_${index}`, '10.3.0.1')).status, 201);
     isLimited(await register('reg_5', '10.3.0.1'), 4);

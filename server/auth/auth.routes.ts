@@ -8,6 +8,7 @@ import type { Api } from '../platform/http.ts';
 import type { Limits } from '../platform/limits.ts';
 import type { EmailVerification } from './email-verification.service.ts';
 import type { Login } from './login.service.ts';
+import { networkOf } from './network.ts';
 import type { PasswordReset } from './password-reset.service.ts';
 import type { Profiles } from './profiles.service.ts';
 import type { RefreshCookie } from './refresh-cookie.ts';
@@ -26,7 +27,7 @@ export type AuthRoutesDeps = {
 };
 type Exchange = { req: Request; res: Response };
 
-const addressOf = (req: Request): string => req.ip ?? 'unknown';
+const networkFrom = (req: Request): string => networkOf(req.ip ?? 'unknown');
 const deviceOf = (req: Request): Device => ({
   address: req.ip ?? null,
   userAgent: req.headers['user-agent'] ?? null,
@@ -58,15 +59,15 @@ export function mountAuth(api: Api, deps: AuthRoutesDeps): void {
     };
 
   api.serve(userRoutes.register, async ({ body, req, res }) => {
-    await take('LIMIT_REGISTER_PER_MINUTE', addressOf(req), res);
+    await take('LIMIT_REGISTER_PER_MINUTE', networkFrom(req), res);
     return give(await registration.register(body, deviceOf(req)), { req, res });
   });
 
   api.serve(userRoutes.login, async ({ body, req, res }) => {
     const nameOrEmail = (body.username ?? body.email) as string;
-    const address = addressOf(req);
-    await take('LIMIT_LOGIN_PER_ADDRESS_PER_MINUTE', address, res);
-    await take('LIMIT_LOGIN_PER_MINUTE', `${address} ${nameOrEmail.toLowerCase()}`, res);
+    const network = networkFrom(req);
+    await take('LIMIT_LOGIN_PER_ADDRESS_PER_MINUTE', network, res);
+    await take('LIMIT_LOGIN_PER_MINUTE', `${network} ${nameOrEmail.toLowerCase()}`, res);
     return give(await login.login({ nameOrEmail, password: body.password }, deviceOf(req)), { req, res });
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { testDatabase } from '../../test/harness/database.ts';
 import { BAD_TEXT } from '../../test/harness/hostile.ts';
 import { type RestAnswer, restApp, startRest } from '../../test/harness/rest.ts';
+import { AppError } from '../platform/errors.ts';
 import type { UserEvent } from '../platform/topics.ts';
 import { SESSION_SECONDS } from './sessions.service.ts';
 
@@ -163,6 +164,28 @@ describe('sessions', () => {
       assert.equal(asked, 2);
     } finally {
       await counting.close();
+    }
+  });
+
+  it('[AU14] are asked for again after the database did not answer', async () => {
+    const { token } = await someone();
+    let away = false;
+    const db = database.db.withPlugin({
+      transformQuery: ({ node }) => {
+        if (away) throw new AppError('unavailable');
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    const shaky = await startRest(db, { clock: app.clock });
+    try {
+      const there = () => shaky.call('GET', '/users/me', { token });
+      away = true;
+      assert.deepEqual(outcome(await there()), [503, 'unavailable']);
+      away = false;
+      assert.equal((await there()).status, 200);
+    } finally {
+      await shaky.close();
     }
   });
 
