@@ -33,11 +33,7 @@ describe('paths', () => {
       { x: 15, y: 8 },
     )!;
     assert.equal(way.length, 15);
-    const turns = way.filter(({ x, y }, i) => {
-      const [a, b] = [way[i - 1] ?? { x: 0, y: 5 }, way[i + 1]];
-      return b !== undefined && (b.x - x !== x - a.x || b.y - y !== y - a.y);
-    });
-    assert.equal(turns.length, 1);
+    assert.equal(turnsOf([{ x: 0, y: 5 }, ...way]), 1);
   });
 
   it('[MP19] goes round walls and never cuts their corners', () => {
@@ -94,12 +90,27 @@ describe('paths', () => {
     );
   });
 
+  it('[MP19] keeps its direction among pillars, since each turn is a message to everyone around', () => {
+    const random = generator(5);
+    let [turns, ways] = [0, 0];
+    for (let round = 0; round < 100; round++) {
+      const pillars = Array.from({ length: 3600 }, () => random() < 0.05);
+      const at = () => ({ x: Math.floor(random() * 60), y: Math.floor(random() * 60) });
+      const [from, to] = [at(), at()];
+      const way = findPath(
+        mapOf(60, 60, (x, y) => pillars[y * 60 + x]!),
+        from,
+        to,
+      );
+      if (way === null) continue;
+      turns += turnsOf([from, ...way]);
+      ways++;
+    }
+    assert.ok(turns / ways < 4.4, String(turns / ways));
+  });
+
   it('[MP19] is never longer than the shortest way', () => {
-    let seed = 7;
-    const random = () => {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
-      return seed / 2 ** 32;
-    };
+    const random = generator(7);
     for (let round = 0; round < 60; round++) {
       const walls = Array.from({ length: 144 }, () => random() < 0.3);
       const map = mapOf(12, 12, (x, y) => walls[y * 12 + x]!);
@@ -122,6 +133,19 @@ describe('paths', () => {
     assert.ok(performance.now() - started < 300);
   });
 });
+
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function turnsOf(way: readonly Tile[]): number {
+  const steps = way.slice(1).map(({ x, y }, i) => `${x - way[i]!.x},${y - way[i]!.y}`);
+  return steps.filter((step, i) => i > 0 && step !== steps[i - 1]).length;
+}
 
 function lengthOf(way: readonly Tile[]): number {
   return way.slice(1).reduce((sum, { x, y }, i) => sum + (x !== way[i]!.x && y !== way[i]!.y ? 16 : 11), 0);

@@ -13,7 +13,7 @@ export type NamedImage = { image: string; width: number; height: number };
 /** A size of 0 x 0 where the map does not say it. */
 export function readImage(fields: Fields, place: string): NamedImage {
   const image = readBaseName(fields, place);
-  if (fields.imagewidth === undefined && fields.imageheight === undefined) return { image, width: 0, height: 0 };
+  if (!fields.imagewidth && !fields.imageheight) return { image, width: 0, height: 0 };
   const width = readInteger(fields, 'imagewidth', place, SIDE);
   const height = readInteger(fields, 'imageheight', place, SIDE);
   refuseHuge({ width, height }, place);

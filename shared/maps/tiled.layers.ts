@@ -2,7 +2,7 @@
 import { MAP_LIMITS } from './limits.ts';
 import { MapError, quote } from './map-error.ts';
 import { type Fields, readFields, readFlag, readList, readNumber, readText } from './tiled.fields.ts';
-import { isTrue, type Properties, readProperties } from './tiled.properties.ts';
+import { isMarked } from './tiled.properties.ts';
 
 export type Layer = {
   kind: 'tiles' | 'objects' | 'image';
@@ -63,7 +63,6 @@ class Walk {
     const name = readText(fields, 'name', unnamed);
     const path = parent.path + name;
     const place = name === '' ? unnamed : `layer ${quote(path)}`;
-    const properties = readProperties(fields, place);
     const shared = {
       visible: parent.visible && readFlag(fields, 'visible', true),
       opacity: parent.opacity * readNumber(fields, 'opacity', place, { min: 0, max: 1, fallback: 1 }),
@@ -71,10 +70,10 @@ class Walk {
         x: parent.offset.x + readNumber(fields, 'offsetx', place, { fallback: 0 }),
         y: parent.offset.y + readNumber(fields, 'offsety', place, { fallback: 0 }),
       },
-      above: parent.above || this.peoplePassed || isAbove(name, properties),
+      above: parent.above || this.peoplePassed || ABOVE.test(name) || isMarked(fields.properties, 'above', place),
     };
     if (fields.type === 'group') this.group(fields, place, { ...shared, path: `${path}/`, depth: parent.depth + 1 });
-    else this.layer(fields, { ...shared, ...roles(name, properties), name, place });
+    else this.layer(fields, { ...shared, ...roles(fields, name, place), name, place });
   }
 
   private group(fields: Fields, place: string, inherited: Inherited): void {
@@ -100,11 +99,8 @@ class Walk {
   }
 }
 
-function isAbove(name: string, properties: Properties): boolean {
-  return ABOVE.test(name) || isTrue(properties.above);
-}
-
-function roles(name: string, properties: Properties): Pick<Layer, 'blocks' | 'marker'> {
+function roles(fields: Fields, name: string, place: string): Pick<Layer, 'blocks' | 'marker'> {
   const collision = COLLISION.test(name);
-  return { blocks: collision || isTrue(properties.collides), marker: collision || START.test(name) };
+  const blocks = collision || isMarked(fields.properties, 'collides', place);
+  return { blocks, marker: collision || START.test(name) };
 }

@@ -83,7 +83,7 @@ describe('Tiled maps in every encoding and layout', () => {
   });
 
   it('[MP2] reads a layer of an infinite map that has its cells in one piece', () => {
-    const layer = tileLayer('ground', [[1, WALL]], { startx: -3, starty: 7 });
+    const layer = tileLayer('ground', [[1, WALL]], { startx: 3, starty: -7 });
     const game = gameOf(tiledMap({ infinite: true, width: 99, height: 99, layers: [layer] }));
     assert.deepEqual(blockedRows(game), ['.#']);
   });

@@ -23,9 +23,9 @@ export function isTrue(value: unknown): boolean {
   return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true');
 }
 
-/** Whether a tile or a layer is marked with `collides`, without keeping what else it is marked with. */
-export function collides(properties: unknown, place: string): boolean {
-  for (const [name, value] of propertyEntries(properties, place)) if (name === 'collides' && isTrue(value)) return true;
+/** Whether a tile or a layer is marked so, without keeping or judging what else its author says of it. */
+export function isMarked(properties: unknown, mark: string, place: string): boolean {
+  for (const [name, value] of propertyEntries(properties, place)) if (name === mark && isTrue(value)) return true;
   return false;
 }
 

@@ -85,6 +85,11 @@ describe('spawns', () => {
     ]);
   });
 
+  it('[MP12] leaves out cells of a layer named start that are blocked', () => {
+    const start = tileLayer('start', [[5, 5, 0, 0, 0, 0], ...filled(6, 3, 0)]);
+    assert.deepEqual(gameOf(mapWith(['#.....', ...OPEN.slice(1)], start)).spawns, [{ name: 'start', x: 1, y: 0 }]);
+  });
+
   it('[MP12] without a usable spawn takes the walkable tile nearest the middle', () => {
     assert.deepEqual(gameOf(mapWith(['.....', '.....', '.....'])).spawns, [{ name: 'Spawn', x: 2, y: 1 }]);
     assert.deepEqual(

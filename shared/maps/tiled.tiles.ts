@@ -4,7 +4,7 @@ import { MAP_LIMITS } from './limits.ts';
 import type { Size } from './shapes.ts';
 import { type Fields, isFields, readFields, readInteger, readList } from './tiled.fields.ts';
 import { readImage } from './tiled.images.ts';
-import { collides } from './tiled.properties.ts';
+import { isMarked } from './tiled.properties.ts';
 
 /** By local id; a map may describe a tile twice. */
 export type Tiles = readonly (readonly [id: number, fields: Fields])[];
@@ -28,11 +28,11 @@ export function readTiles(tileset: Fields, place: string): Tiles {
 
 export function readColliding(tileset: Fields, tiles: Tiles, place: string): Set<number> {
   const colliding = new Set<number>();
-  for (const [id, tile] of tiles) if (collides(tile.properties, `${place}, tile ${id}`)) colliding.add(id);
+  for (const [id, tile] of tiles) if (isMarked(tile.properties, 'collides', `${place}, tile ${id}`)) colliding.add(id);
   // Up to Tiled 1.1 they stood apart from the tiles.
   const byId = isFields(tileset.tileproperties) ? tileset.tileproperties : {};
   for (const [key, properties] of Object.entries(byId)) {
-    if (collides(properties, `${place}, tile ${key}`)) colliding.add(readKey(key, place));
+    if (isMarked(properties, 'collides', `${place}, tile ${key}`)) colliding.add(readKey(key, place));
   }
   return colliding;
 }

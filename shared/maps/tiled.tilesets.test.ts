@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { blockedRows, parsed, refused } from '../../test/harness/parsed-map.ts';
-import { properties, tiledMap, tileLayer, tileset } from '../../test/harness/tiled-map.ts';
+import { filled, objectLayer, properties, tiledMap, tileLayer, tileset } from '../../test/harness/tiled-map.ts';
 
 function rowOf(gids: number[], tilesets: unknown[]) {
   return parsed(
@@ -15,6 +15,22 @@ describe('tilesets', () => {
     const second = tileset({ firstgid: 101, name: 'second', tilecount: 4, tiles: [{ id: 0, ...blocking }] });
     const { game } = rowOf([1, 64, 101, 104], [second, tileset()]);
     assert.equal(blockedRows(game)[0], '.##.');
+  });
+
+  it('[MP7] gives an id that two tilesets reach to the later one', () => {
+    const tilesets = [tileset(), tileset({ firstgid: 33, name: 'second', tilecount: 4, tiles: [] })];
+    assert.equal(blockedRows(rowOf([36, 1], tilesets).game)[0], '..');
+    refused(tiledMap({ width: 1, height: 1, tilesets, layers: [tileLayer('ground', [[64]])] }), /tile 64 at 0,0/);
+  });
+
+  it('[MP7] gives a tile object without a size that of its tile', () => {
+    const sizes = { tilewidth: 48, tileheight: 64 };
+    const tilesets = [tileset(), tileset({ firstgid: 65, name: 'second', ...sizes })];
+    const things = objectLayer('things', [{ x: 0, y: 64, gid: 66 }]);
+    const [, drawn] = parsed(tiledMap({ tilesets, layers: [tileLayer('ground', filled(6, 4)), things] })).document
+      .layers;
+    assert.ok(drawn?.kind === 'objects');
+    assert.deepEqual([drawn.objects[0]!.width, drawn.objects[0]!.height], [48, 64]);
   });
 
   it('[MP7] refuses a tile that is in no tileset, and says where it lies', () => {
@@ -34,6 +50,11 @@ describe('tilesets', () => {
     const cut = { margin: 2, spacing: 3, imagewidth: 2 + 3 * 32 + 2 * 3 + 2, imageheight: 2 + 2 * 32 + 3 };
     const { document } = rowOf([6], [tileset({ ...cut, columns: undefined, tilecount: undefined })]);
     assert.deepEqual([document.tilesets[0]!.columns, document.tilesets[0]!.tile_count], [3, 6]);
+    const declared = rowOf([6], [tileset({ columns: 5, tilecount: 40 })]).document.tilesets[0]!;
+    assert.deepEqual([declared.columns, declared.tile_count], [5, 40]);
+    const sizeless = { imagewidth: 0, imageheight: undefined, margin: 1, spacing: 2, columns: 5, tilecount: 11 };
+    const guessed = rowOf([6], [tileset(sizeless)]).document.tilesets[0]!;
+    assert.deepEqual([guessed.image_width, guessed.image_height], [2 + 5 * 32 + 4 * 2, 2 + 3 * 32 + 2 * 2]);
     const unsized = { imagewidth: undefined, imageheight: undefined, columns: undefined, tilecount: undefined };
     refused(tiledMap({ tilesets: [tileset(unsized)] }), /tileset "office": its columns and tilecount are missing/);
   });

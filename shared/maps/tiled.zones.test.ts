@@ -66,6 +66,7 @@ describe('which objects are zones', () => {
     for (const values of [{}, { type: 'LAVA' }, { type: 7 }, { type: null }, { zone_type: '' }])
       assert.equal(typeOf(values), 'PUBLIC');
     assert.equal(typeOf({ type: 'meeting', zone_type: 'PRIVATE' }), 'PRIVATE');
+    assert.equal(zonesOf([rectangle('A', [0, 0, 32, 32], { type: 'Silent' })])[0]!.type, 'SILENT');
   });
 
   it('[MP8] keeps the original and all other properties, and reads locked and capacity from them', () => {
@@ -204,6 +205,16 @@ describe('which tiles a zone covers', () => {
   });
 
   it('[MP9] gives a sliver in which no centre lies the one tile at its middle', () => {
+    const long = polygon(
+      'L',
+      [0, 32],
+      [
+        [0, 0],
+        [96, 1],
+        [0, 2],
+      ],
+    );
+    assert.deepEqual(boundsOf(long), { x: 1, y: 1, width: 1, height: 1 });
     const sliver = polygon(
       'S',
       [40, 40],

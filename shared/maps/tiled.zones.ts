@@ -24,14 +24,14 @@ export function readZones(objects: readonly MapObject[], map: Size, makeId: Make
 }
 
 function readZone(
-  { name: given, place, fields, outline = [] }: MapObject,
+  { name: given, place, fields, kind, outline = [] }: MapObject,
   { map, position, makeId }: { map: Size; position: number; makeId: MakeZoneId },
 ): Zone {
   const covered = coverPolygon(outline, map);
   if (covered === undefined) throw new MapError(`${place} is a zone that lies outside the map.`);
   const properties = readProperties(fields, place);
   const name = given === '' ? `Zone ${position + 1}` : given;
-  const type = zoneType(properties);
+  const type = zoneType([properties.type, properties.zone_type, kind]);
   return {
     id: makeId({ name, type, position }),
     name,
@@ -43,9 +43,9 @@ function readZone(
   };
 }
 
-/** Unknown words mean a public zone. */
-function zoneType(properties: Properties): ZoneType {
-  for (const value of [properties.type, properties.zone_type]) {
+/** The first word that is known; none means a public zone. */
+function zoneType(words: readonly unknown[]): ZoneType {
+  for (const value of words) {
     const word = typeof value === 'string' ? value.trim().toUpperCase() : '';
     const type = ZONE_TYPES.find((known) => known === word);
     if (type !== undefined) return type;
