@@ -9,12 +9,17 @@ import type { Api, Caller } from '../platform/http.ts';
 import { requireMember } from '../virtual-servers/membership.ts';
 import { type createFiles, sendPicture } from './files.ts';
 import type { LoadedMap, MapStore } from './map-store.ts';
-import type { Templates } from './templates.ts';
+import { listTemplates, type PreviewPicture } from './templates.ts';
 
-type Deps = { db: Db; store: MapStore; files: ReturnType<typeof createFiles>; templates: Templates };
+type Deps = {
+  db: Db;
+  store: MapStore;
+  files: ReturnType<typeof createFiles>;
+  preview: (id: string) => Promise<PreviewPicture | undefined>;
+};
 const decompress = promisify(gunzip);
 
-export function mountMaps(api: Api, { db, store, files, templates }: Deps): void {
+export function mountMaps(api: Api, { db, store, files, preview }: Deps): void {
   const mapFor = async (caller: Caller, serverId: string): Promise<LoadedMap> => {
     await requireMember(db, serverId, caller);
     return store.loadMap(serverId);
@@ -41,12 +46,12 @@ export function mountMaps(api: Api, { db, store, files, templates }: Deps): void
     return ANSWERED;
   });
 
-  api.serve(mapRoutes.templates, async () => ({ templates: templates.list() }));
+  api.serve(mapRoutes.templates, async () => ({ templates: listTemplates() }));
 
   api.serve(mapRoutes.templatePreview, async ({ params, res }) => {
-    const preview = templates.preview(params.id);
-    if (!preview) throw new AppError('not_found', { message: 'There is no such template.' });
-    sendPicture(res, preview, { tag: preview.tag, immutable: false });
+    const picture = await preview(params.id);
+    if (!picture) throw new AppError('not_found', { message: 'There is no such template.' });
+    sendPicture(res, picture, { tag: picture.tag, immutable: false });
   });
 
   api.serve(fileRoutes.file, async ({ params, res }) => {

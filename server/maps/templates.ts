@@ -1,4 +1,4 @@
-// The built-in maps and their pictures. Drawn when first needed and kept: they are the same for the life of the process.
+// The built-in maps and their pictures. Drawn when first needed and kept: they are always the same.
 
 import { createHash } from 'node:crypto';
 import { Pixels } from '../../art/pixels.ts';
@@ -14,6 +14,14 @@ import { renderPreview } from './preview.ts';
 const PREVIEW_TILE = 8;
 
 export type PreviewPicture = { mime: string; bytes: Uint8Array; tag: string };
+
+export const listTemplates = (): Template[] =>
+  TEMPLATES.map(({ id, title, description }) => ({
+    id,
+    title,
+    description,
+    preview_url: `${API_ROOT}/templates/${id}/preview.png`,
+  }));
 
 export function createTemplates() {
   const tileset = once(drawTileset);
@@ -32,13 +40,6 @@ export function createTemplates() {
 
   return {
     ids: [...maps.keys()],
-    list: (): Template[] =>
-      TEMPLATES.map(({ id, title, description }) => ({
-        id,
-        title,
-        description,
-        preview_url: `${API_ROOT}/templates/${id}/preview.png`,
-      })),
     /** Tiled JSON, not to be changed; undefined for an id that there is not. */
     draw: (id: string): unknown => maps.get(id)?.(),
     preview: (id: string): PreviewPicture | undefined => previews.get(id)?.(),
