@@ -8,6 +8,7 @@ import { unpack } from 'msgpackr';
 import type { z } from 'zod';
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import type { AnswerOfMessage, BodyOfMessage, Messages, UpNames } from '../../shared/protocol/message.ts';
+import { type Bucket, takeToken } from '../../shared/rules/token-bucket.ts';
 import { AppError, errorObject, isAppError } from '../platform/errors.ts';
 import { invalid } from '../platform/http.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -24,6 +25,7 @@ const RESOLVED = 0;
 const REJECTED = 1;
 const CODE_MASK = 0x1f;
 const FLOOD_WINDOW_MS = 1000;
+const TALK = /^(chat|feed):/;
 
 /** Why something was refused, for the metrics. */
 export type Refused = 'malformed' | 'unknown' | 'invalid' | 'flood';
@@ -32,6 +34,8 @@ export type DispatchDeps = {
   messages: Messages;
   handlers: Record<string, (sender: Client, body: unknown) => unknown>;
   framesPerSecond: number;
+  /** Of chat and feed, each socket. */
+  chatPerMinute: number;
   logger: Logger;
   refused: (kind: Refused) => void;
   monotonic: () => number;
@@ -41,6 +45,17 @@ type Flood = { count: number; resetsAt: number };
 
 export function createDispatch(deps: DispatchDeps) {
   const floods = new WeakMap<Client, Flood>();
+  const talks = new WeakMap<Client, Bucket>();
+  const talkShape = { capacity: deps.chatPerMinute, perMinute: deps.chatPerMinute };
+
+  const takeTalk = (client: Client): void => {
+    if (deps.chatPerMinute === Number.POSITIVE_INFINITY) return;
+    const taken = takeToken(talks.get(client), talkShape, deps.monotonic());
+    talks.set(client, taken.bucket);
+    if (!taken.allowed) {
+      throw new AppError('rate_limited', { retry_after: Math.max(1, Math.ceil(taken.retryAfterMs / 1000)) });
+    }
+  };
 
   const isFlood = (client: Client): boolean => {
     const now = deps.monotonic();
@@ -72,6 +87,7 @@ export function createDispatch(deps: DispatchDeps) {
       return reject(invalid(parsed.error, type));
     }
     try {
+      if (TALK.test(type)) takeTalk(client);
       const answer = await deps.handlers[type]?.(client, parsed.data);
       if (requestId !== undefined) reply(client, requestId, RESOLVED, answer ?? {});
     } catch (error) {

@@ -80,6 +80,9 @@ export class WorldHost implements RoomPort {
       messages: worldRoomMessages,
       handlers: this.handlers(),
       framesPerSecond: deps.config.rateLimits ? deps.config.limits.LIMIT_SOCKET_PER_SECOND : Number.POSITIVE_INFINITY,
+      chatPerMinute: deps.config.rateLimits
+        ? deps.config.limits.LIMIT_SOCKET_CHAT_PER_MINUTE
+        : Number.POSITIVE_INFINITY,
       logger: deps.logger,
       refused: deps.metrics.refused,
       monotonic: deps.clock.monotonic,

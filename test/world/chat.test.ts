@@ -216,4 +216,22 @@ describe('chat limits', function () {
     assert.equal(visit.closed.code, undefined);
     await visit.leave();
   });
+
+  it('[CH10] lets one socket make a hundred chat requests a minute, whatever they are', async () => {
+    const owner = await person(server, 'reader');
+    const visit = await owner.join(await found(owner));
+    const ask = () => visit.room.request('chat:history' as never, { limit: 1 } as never);
+    for (let n = 0; n < 100; n++) {
+      await ask();
+      // Sixty frames a second are the other limit.
+      if (n % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    // What came back meanwhile is a handful.
+    await assert.rejects(async () => {
+      for (let n = 0; n < 8; n++) await ask();
+    });
+    assert.equal((await visit.refusal('chat:history', {})).code, 'rate_limited');
+    assert.equal(visit.closed.code, undefined);
+    await visit.leave();
+  });
 });
