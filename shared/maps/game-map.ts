@@ -3,7 +3,6 @@ import type { Spawn, TileBounds, ZoneType } from '../protocol/maps.ts';
 import type { Zone } from './zone.ts';
 import { indexZones, type ZoneIndex } from './zone-index.ts';
 
-export { forEachTile, zoneCovers } from './zone.ts';
 export type { Spawn, TileBounds, Zone, ZoneType };
 
 export type GameMap = {

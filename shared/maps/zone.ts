@@ -15,13 +15,6 @@ export type Zone = {
   properties: Record<string, unknown>;
 };
 
-export function zoneCovers(zone: Pick<Zone, 'bounds' | 'tiles'>, x: number, y: number): boolean {
-  const column = x - zone.bounds.x;
-  const row = y - zone.bounds.y;
-  if (!(column >= 0 && row >= 0 && column < zone.bounds.width && row < zone.bounds.height)) return false;
-  return zone.tiles === undefined || zone.tiles[row * zone.bounds.width + column] !== 0;
-}
-
 /** How many tiles a zone covers. */
 export function zoneArea(zone: Pick<Zone, 'bounds' | 'tiles'>): number {
   if (zone.tiles === undefined) return zone.bounds.width * zone.bounds.height;
