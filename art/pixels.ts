@@ -171,7 +171,7 @@ export class Pixels {
   }
 
   /** Puts a layer of shade behind all that is painted. */
-  under(paint: (layer: Pixels) => void): this {
+  under(paint: (layer: Pixels) => unknown): this {
     const layer = new Pixels(this.width, this.height);
     paint(layer);
     layer.paste(this, 0, 0);

@@ -2,7 +2,7 @@
 // each tile extruded by a pixel against bleeding, the corner pixel clear, since empty cells of a GPU layer sample it.
 import { Pixels } from './pixels.ts';
 import { STAMPS } from './tiles/index.ts';
-import { type Stamp, TILE } from './tiles/stamp.ts';
+import { type Draw, type Stamp, TILE } from './tiles/stamp.ts';
 
 export const TILESET_NAME = 'atrium-tiles';
 export const TILESET_IMAGE = `${TILESET_NAME}.png`;
@@ -81,7 +81,7 @@ class Shelf {
   private readonly pictures = new Map<number, Pixels>();
   private firstFree = 0;
 
-  add(stamp: Stamp, draw: (image: Pixels) => void): TileBlock {
+  add(stamp: Stamp, draw: Draw): TileBlock {
     const columns = stamp.columns ?? 1;
     const rows = stamp.rows ?? 1;
     const picture = new Pixels(columns * TILE, rows * TILE);

@@ -1,9 +1,10 @@
-// Indoor floors. A theme has variants `name-1`, `name-2` ... and `name-east`, the right half of a tile, for where two floors
+// Floors. A theme has variants `name-1`, `name-2` ... and `name-east`, the right half of a tile, for where two floors
 // meet under a wall.
 import type { Colour, Ramp } from '../colour.ts';
 import { CRIMSON, GOLD, OAK, PAVING, PINE, SLATE, STONE, TEAL, WALNUT, WHITE } from '../palette.ts';
 import { Pixels } from '../pixels.ts';
 import { between, pick, type Random, randomFrom } from '../random.ts';
+import { grassTexture } from './grass.ts';
 import { type Stamp, type StampBook, TILE } from './stamp.ts';
 
 type Texture = (image: Pixels, random: Random) => void;
@@ -101,6 +102,7 @@ const THEMES: Readonly<Record<string, { variants: number; texture: Texture }>> =
   slabs: { variants: 4, texture: slabs(STONE) },
   terrazzo: { variants: 4, texture: terrazzo },
   stage: { variants: 4, texture: planks(PINE) },
+  grass: { variants: 6, texture: grassTexture },
 };
 
 /** How many variants each floor theme has. */

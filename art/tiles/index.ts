@@ -1,12 +1,20 @@
 // Every stamp of the world. A new book is added at the end.
 import { DESKS } from './desks.ts';
 import { FLOORS } from './floors.ts';
+import { GARDEN } from './garden.ts';
+import { MEADOW } from './grass.ts';
 import { KITCHEN } from './kitchen.ts';
+import { LECTURE } from './lecture.ts';
+import { PARK } from './park.ts';
 import { PLANTS } from './plants.ts';
+import { RUGS } from './rugs.ts';
 import { SEATING } from './seating.ts';
 import type { StampBook } from './stamp.ts';
 import { STORAGE } from './storage.ts';
 import { TABLES } from './tables.ts';
+import { TERRAIN } from './terrain.ts';
+import { TREES } from './trees.ts';
+import { WALL_THINGS } from './wall-things.ts';
 import { WALLS } from './walls.ts';
 
 export const STAMPS: StampBook = {
@@ -18,4 +26,12 @@ export const STAMPS: StampBook = {
   ...KITCHEN,
   ...STORAGE,
   ...PLANTS,
+  ...WALL_THINGS,
+  ...RUGS,
+  ...LECTURE,
+  ...MEADOW,
+  ...TERRAIN,
+  ...TREES,
+  ...GARDEN,
+  ...PARK,
 };

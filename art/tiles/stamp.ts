@@ -4,19 +4,22 @@ import type { Pixels } from '../pixels.ts';
 /** Pixels. */
 export const TILE = 32;
 
+/** Paints a picture that is clear to begin with; a returned value is ignored, so that strokes can be chained. */
+export type Draw = (image: Pixels) => unknown;
+
 export type Stamp = {
   /** Tiles; 1 unless told. */
   columns?: number;
   rows?: number;
-  draw: (image: Pixels) => void;
+  draw: Draw;
   /** How many of its upper rows are drawn over people: tall things that one walks behind. */
   above?: number;
   /** A second picture in the same cells, drawn over people: the back of a chair that one sits in. */
-  over?: (image: Pixels) => void;
+  over?: Draw;
   /** `#` blocks the cell. A row of text for each row of tiles; nothing blocks unless told. */
   solid?: readonly string[];
   /** Redrawn for each further frame; `milliseconds` is how long one shows. */
-  animation?: { milliseconds: number; frames: readonly ((image: Pixels) => void)[] };
+  animation?: { milliseconds: number; frames: readonly Draw[] };
 };
 
 /** Stamps by their names in kebab case, which are unique over all books. */
