@@ -9,7 +9,15 @@ function groundOf(rows: readonly string[]): Ground {
   const [width, height] = [rows[0]!.length, rows.length];
   const blocked = Uint8Array.from(rows.join(''), (letter) => (letter === '#' ? 1 : 0));
   return {
-    map: createGameMap({ width, height, tile_width: 32, tile_height: 32, blocked, zones: [], spawns: [{ name: '', x: 0, y: 0 }] }),
+    map: createGameMap({
+      width,
+      height,
+      tile_width: 32,
+      tile_height: 32,
+      blocked,
+      zones: [],
+      spawns: [{ name: '', x: 0, y: 0 }],
+    }),
     closed: null,
   };
 }
@@ -44,7 +52,8 @@ function walkTo(goal: { x: number; y: number }, options: { from: { x: number; y:
     Object.assign(last, out);
     time += options.ms / 50;
   }
-  for (const { move, at } of moves) walker.segment = turn(MAZE, walker, move, Math.floor(at) + options.late) ?? walker.segment;
+  for (const { move, at } of moves)
+    walker.segment = turn(MAZE, walker, move, Math.floor(at) + options.late) ?? walker.segment;
   return { walk, end: walk.place(Math.floor(time) + 5), server: walker.segment, jump, found, moves };
 }
 
@@ -100,7 +109,14 @@ describe('the own walk', () => {
     walk.steer(5, 21.2);
     assert.equal(walk.route, null);
     walk.steer(0, 22.4);
-    assert.deepEqual(moves.map(({ dir, step }) => [dir, step]), [[3, 20], [5, 21], [0, 23]]);
+    assert.deepEqual(
+      moves.map(({ dir, step }) => [dir, step]),
+      [
+        [3, 20],
+        [5, 21],
+        [0, 23],
+      ],
+    );
   });
 
   it('[UW8] glides to where a correction puts it, and forgets the route', () => {

@@ -16,4 +16,11 @@ export interface System {
 }
 
 /** What lies over what. People and furniture stand at their feet's line, counted from `STANDING`. */
-export const DEPTH = { ground: 0, floorMarks: 1, STANDING: 10, above: 1_000_000, veil: 1_000_001, signs: 1_000_002 } as const;
+export const DEPTH = {
+  ground: 0,
+  floorMarks: 1,
+  STANDING: 10,
+  above: 1_000_000,
+  veil: 1_000_001,
+  signs: 1_000_002,
+} as const;

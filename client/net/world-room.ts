@@ -1,6 +1,6 @@
 // The world room over the SDK, typed by the registry of messages. Errors of requests become ApiError, as on REST.
 
-import { type Room as SdkRoom, Client } from '@colyseus/sdk';
+import { Client, type Room as SdkRoom } from '@colyseus/sdk';
 import { ERRORS, type ErrorCode, type ErrorObject } from '../../shared/protocol/errors.ts';
 import type { AnswerOfMessage, DownNames, SentBody, UpNames } from '../../shared/protocol/message.ts';
 import type { WorldRoomMessages } from '../../shared/protocol/registry.ts';

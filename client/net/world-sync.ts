@@ -84,7 +84,8 @@ function syncZones(session: WorldSession, state: RoomState): void {
   for (const [id, zone] of state.zones) {
     count++;
     const known = zones.get(id);
-    if (known && known.locked === zone.locked && known.occupants === zone.occupants && known.name === zone.name) continue;
+    if (known && known.locked === zone.locked && known.occupants === zone.occupants && known.name === zone.name)
+      continue;
     changed ??= new Map(zones);
     changed.set(id, zoneOf(id, zone));
   }

@@ -1,7 +1,7 @@
 // The connection of one stay in a world: joins, resumes, joins again, and knows when it is over.
 
-import { CLOSE, FINAL_CLOSES } from '../../shared/protocol/close-codes.ts';
 import { decodeDocument } from '../../shared/maps/document.ts';
+import { CLOSE, FINAL_CLOSES } from '../../shared/protocol/close-codes.ts';
 import type { MapDocument } from '../../shared/protocol/maps.ts';
 import { addNotice, type Ending, type WorldSession } from '../state/world.ts';
 import { type ChatStore, hear } from '../state/world-chat.ts';
@@ -165,9 +165,7 @@ const TITLES: Record<number, string> = {
 };
 
 export function endingOfClose(code: number): Ending {
-  return (
-    ENDINGS[code] ?? { title: 'You left', message: 'The connection was closed.', mayReturn: true }
-  );
+  return ENDINGS[code] ?? { title: 'You left', message: 'The connection was closed.', mayReturn: true };
 }
 const ENDINGS: Record<number, Ending> = {
   [CLOSE.CONSENTED]: { title: 'You left', message: 'See you soon.', mayReturn: true },
@@ -178,7 +176,8 @@ const ENDINGS: Record<number, Ending> = {
   },
   [CLOSE.JOINED_ELSEWHERE]: {
     title: 'You are here in another place',
-    message: 'You entered this world from another tab or device, and only one of you can walk in it. Come back here to go on here.',
+    message:
+      'You entered this world from another tab or device, and only one of you can walk in it. Come back here to go on here.',
     mayReturn: true,
   },
   [CLOSE.KICKED]: {

@@ -27,7 +27,15 @@ export type ChatState = { room: Room; shown: boolean } & Record<Room, ChatList>;
 
 /** Nearby talk is stored nowhere, so it is only what this page has heard. Older lines of a long stay are let go. */
 const KEPT_MAX = 500;
-const EMPTY: ChatList = { lines: [], hasMore: false, cursor: null, loading: false, opened: false, error: null, unread: 0 };
+const EMPTY: ChatList = {
+  lines: [],
+  hasMore: false,
+  cursor: null,
+  loading: false,
+  opened: false,
+  error: null,
+  unread: 0,
+};
 
 export type ChatStore = StoreApi<ChatState>;
 export const createChatStore = (): ChatStore =>
@@ -77,7 +85,9 @@ export const failSending = (store: ChatStore, room: Room, key: string, error: st
   store.setState((state) => ({
     [room]: {
       ...state[room],
-      lines: state[room].lines.map((line) => (line.key === key && line.state === 'sending' ? { ...line, state: 'failed', error } : line)),
+      lines: state[room].lines.map((line) =>
+        line.key === key && line.state === 'sending' ? { ...line, state: 'failed', error } : line,
+      ),
     },
   }));
 

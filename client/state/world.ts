@@ -44,7 +44,11 @@ export type WorldState = {
 };
 
 /** Someone in the world as frames need it. */
-export type Walker = { readonly sessionId: string; track: Track; /** Counts changes of the segment. */ version: number };
+export type Walker = {
+  readonly sessionId: string;
+  track: Track /** Counts changes of the segment. */;
+  version: number;
+};
 /** What the hands want; the game reads it every frame. */
 export type Intent = { stick: Dir; goal: Point | null };
 /** What the game last showed, for the minimap: units, and the camera's edges in tiles. */
@@ -65,7 +69,11 @@ export type WorldSession = {
   readonly view: View;
 };
 
-export function createWorldSession(options: { serverId: string; userId: string; monotonic: () => number }): WorldSession {
+export function createWorldSession(options: {
+  serverId: string;
+  userId: string;
+  monotonic: () => number;
+}): WorldSession {
   return {
     serverId: options.serverId,
     userId: options.userId,

@@ -49,13 +49,19 @@ export class Painter {
       pen.translate(-area.x, -area.y);
       if (layer.kind === 'tiles') this.paintTiles(pen, layer, { area, now, drawn });
       else if (layer.kind === 'image') this.paintImage(pen, layer, { area, drawn });
-      else for (const object of layer.objects) if (touches(object, area)) paintObject(pen, object, this.catalog, { now, drawn });
+      else
+        for (const object of layer.objects)
+          if (touches(object, area)) paintObject(pen, object, this.catalog, { now, drawn });
       pen.restore();
     }
     return drawn;
   }
 
-  private paintTiles(pen: Pen, layer: TilesLayer, { area, now, drawn }: { area: Area; now: number; drawn: Drawn }): void {
+  private paintTiles(
+    pen: Pen,
+    layer: TilesLayer,
+    { area, now, drawn }: { area: Area; now: number; drawn: Drawn },
+  ): void {
     const { width, height, tilewidth, tileheight } = this.document;
     const { reach } = this;
     const left = Math.max(0, Math.floor((area.x - layer.offset.x - reach) / tilewidth));
@@ -144,7 +150,9 @@ const backTo = (from: number, to: number, step: number): number => from + Math.f
 /** By a circle around the foot that holds the picture at any turn. */
 function touches({ x, y, width, height }: DocumentObject, area: Area): boolean {
   const reach = Math.hypot(width, height);
-  return x + reach >= area.x && x - reach <= area.x + area.width && y + reach >= area.y && y - reach <= area.y + area.height;
+  return (
+    x + reach >= area.x && x - reach <= area.x + area.width && y + reach >= area.y && y - reach <= area.y + area.height
+  );
 }
 
 function reachOf(tileset: MapDocument['tilesets'][number]): number {

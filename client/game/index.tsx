@@ -1,0 +1,41 @@
+// The world as a page: the canvas below, the HUD above. The shell loads it when somebody enters a world.
+
+import { useEffect, useRef, useState } from 'react';
+import { beginStay, type Stay } from '../actions/world-stay.ts';
+import { navigate } from '../router/place.ts';
+import { useSession } from '../state/session.ts';
+import { WorldProvider } from '../ui/world/context.tsx';
+import { Hud } from '../ui/world/Hud.tsx';
+import { startGame } from './start.ts';
+
+export default function World({ serverId }: { serverId: string }) {
+  const userId = useSession((state) => state.userId);
+  const [stay, setStay] = useState<Stay | null>(null);
+  useEffect(() => {
+    if (!userId) return;
+    const begun = beginStay({ serverId, userId, onLeave: () => navigate('/') });
+    setStay(begun);
+    return () => {
+      begun.end();
+      setStay(null);
+    };
+  }, [serverId, userId]);
+  if (!stay) return null;
+  return (
+    <WorldProvider value={stay}>
+      <div className="fixed inset-0 overflow-hidden bg-[#1c2a2f]">
+        <Canvas stay={stay} />
+        <Hud />
+      </div>
+    </WorldProvider>
+  );
+}
+
+function Canvas({ stay }: { stay: Stay }) {
+  const parent = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!parent.current) return;
+    return startGame({ parent: parent.current, session: stay.session, actions: stay.actions });
+  }, [stay]);
+  return <div ref={parent} className="pixelated absolute inset-0" />;
+}

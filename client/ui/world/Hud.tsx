@@ -1,0 +1,3 @@
+export function Hud() {
+  return null;
+}
