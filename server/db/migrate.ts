@@ -3,7 +3,7 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type QueryExecutorProvider, sql } from 'kysely';
 import { FileMigrationProvider, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Logger } from '../platform/logger.ts';
@@ -23,7 +23,7 @@ export const knownMigrations = async (folder = MIGRATIONS): Promise<string[]> =>
   Object.keys(await migrationsIn(folder).getMigrations()).sort();
 
 /** The names of the migrations that the database has had, in order; none where it is empty. */
-export async function appliedMigrations(db: Kysely<unknown>): Promise<string[]> {
+export async function appliedMigrations(db: QueryExecutorProvider): Promise<string[]> {
   const { rows: tables } = await sql`select to_regclass('kysely_migration') as name`.execute(db);
   if ((tables[0] as { name: string | null }).name === null) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);

@@ -58,6 +58,8 @@ export function createPool(client: pg.ClientConfig, options: PoolOptions): pg.Po
   pool.on('error', (error) => options.logger.warn({ err: error }, 'an idle database connection was lost'));
   // The same for one that is in use, but between two statements; the next statement is refused.
   pool.on('connect', (connection) => {
+    // What SQL makes of times must not depend on how the database was set up.
+    connection.query(`set timezone = 'UTC'`).catch(() => {});
     connection.on('error', (error) => options.logger.debug({ err: error }, 'a database connection was lost'));
   });
   return pool;

@@ -63,6 +63,7 @@ async function* content(
   yield writer.begin(await headerOf(client));
   const tables = await tablesToSave(client);
   const expected = await countRows(client, tables);
+  const progressOf = (table: string) => ({ table, ...total, done: expected === 0 ? 1 : total.rows / expected });
   const rows: Record<string, number> = {};
   for (const table of tables) {
     yield writer.table(table);
@@ -72,11 +73,11 @@ async function* content(
       total.bytes += chunk.length;
       // The text form writes a line break inside a value as \n, so each real one ends a row.
       for (const byte of chunk) if (byte === NEWLINE) total.rows += 1;
-      report({ table: table.name, ...total, done: total.rows / expected });
+      report(progressOf(table.name));
       yield writer.data(chunk);
     }
     rows[table.name] = total.rows - before;
-    report({ table: table.name, ...total, done: total.rows / expected });
+    report(progressOf(table.name));
   }
   yield writer.end({ rows, sequences: await sequencesOf(client) });
 }
@@ -104,5 +105,5 @@ async function countRows(client: pg.Client, tables: readonly TableStart[]): Prom
     const { rows } = await client.query(`select count(*) as n from ${client.escapeIdentifier(name)}`);
     count += rows[0].n;
   }
-  return Math.max(count, 1);
+  return count;
 }

@@ -104,8 +104,8 @@ export async function* readRecords(source: AsyncIterable<Buffer>): AsyncGenerato
   }
 }
 
-export const damaged = (): BackupError =>
-  new BackupError('This backup is damaged: its checksum does not fit. Nothing was changed; use another copy.');
+export const damaged = (cause?: unknown): BackupError =>
+  new BackupError('This backup is damaged. Nothing was changed; use another copy.', { cause });
 
 /** Cuts a stream of chunks where we want. */
 class ByteReader {

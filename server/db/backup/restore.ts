@@ -39,7 +39,9 @@ export async function restore(
         throw new BackupError(
           'The migrations of this backup are not those of this version. Restore it with its own version.',
         );
-      const counts = await load(client, records);
+      const counts = await load(client, records).catch((error) => {
+        throw isRefusedData(error) ? damaged(error) : error;
+      });
       await migrate(tx, folderOf(options));
       return counts;
     });
@@ -174,6 +176,9 @@ async function load(
     }
   }
 }
+
+/** Values that PostgreSQL can not read, or that break a rule which held when they were saved. */
+const isRefusedData = (error: unknown): boolean => /^2[23]/.test((error as { code?: string }).code ?? '');
 
 type Reference = { table: string; name: string; definition: string };
 
