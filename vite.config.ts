@@ -3,13 +3,14 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { scene } from './client/vite/scene.ts';
 
 const SERVER = 'http://127.0.0.1:2567';
 const module = (names: string): RegExp => new RegExp(`[\\\\/]node_modules[\\\\/](?:${names})[\\\\/]`);
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), scene()],
   server: {
     host: '127.0.0.1',
     proxy: {

@@ -1,3 +1,4 @@
+import './zod.ts';
 import './styles.css';
 import { createRoot } from 'react-dom/client';
 import { startSession } from './actions/session.ts';

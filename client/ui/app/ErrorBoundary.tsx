@@ -20,7 +20,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
     if (!this.state.failed) return this.props.children;
     const { outdated } = this.state;
     return (
-      <main id="main" className="grid min-h-[70dvh] place-items-center p-6">
+      <div className="grid min-h-[70dvh] place-items-center p-6">
         <div role="alert" className="flex max-w-md flex-col items-center gap-4 text-center">
           <LogoMark size={64} />
           <h1 className="font-display text-title">
@@ -38,7 +38,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
             <Button onClick={() => location.assign('/')}>Go to the start</Button>
           </div>
         </div>
-      </main>
+      </div>
     );
   }
 }

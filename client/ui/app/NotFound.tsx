@@ -1,10 +1,18 @@
+import type { ReactNode } from 'react';
 import { Link } from '../../router/Link.tsx';
 import { buttonClass } from '../kit/Button.tsx';
 import { LogoMark } from '../kit/Logo.tsx';
 
-export function NotFound({ title = 'Nobody lives here', text }: { title?: string; text?: string }) {
+type NotFoundProps = {
+  title?: string;
+  text?: string /** Inside a page that has the main region already. */;
+  inside?: boolean;
+};
+
+export function NotFound({ title = 'Nobody lives here', text, inside }: NotFoundProps) {
+  const Frame = inside ? Box : Main;
   return (
-    <main id="main" className="grid min-h-[80dvh] place-items-center p-6">
+    <Frame>
       <div className="flex max-w-md flex-col items-center gap-4 text-center">
         <LogoMark size={64} />
         <h1 tabIndex={-1} className="font-display text-title">
@@ -17,6 +25,14 @@ export function NotFound({ title = 'Nobody lives here', text }: { title?: string
           Go to the start
         </Link>
       </div>
-    </main>
+    </Frame>
   );
 }
+
+const frame = 'grid min-h-[70dvh] place-items-center p-6';
+const Main = ({ children }: { children: ReactNode }) => (
+  <main id="main" className={frame}>
+    {children}
+  </main>
+);
+const Box = ({ children }: { children: ReactNode }) => <div className={frame}>{children}</div>;

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { IconButton } from './Button.tsx';
 import { cx } from './cx.ts';
 
@@ -29,12 +29,21 @@ export function Dialog({
   width = 'narrow',
   dismissable = true,
 }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
+  // The first thing to fill in, rather than the closing cross. Not by touch: there it would open the keyboard.
+  const focusFirst = (event: Event): void => {
+    const first = body.current?.querySelector<HTMLElement>('input, textarea, select');
+    if (!first || matchMedia('(pointer: coarse)').matches) return;
+    event.preventDefault();
+    first.focus();
+  };
   const hold = dismissable ? undefined : (event: Event) => event.preventDefault();
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next || dismissable) && onOpenChange(next)}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
+          onOpenAutoFocus={focusFirst}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
           {...(description ? {} : { 'aria-describedby': undefined })}
@@ -58,7 +67,9 @@ export function Dialog({
               </Radix.Close>
             )}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5 sm:px-7">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5 sm:px-7">
+            {children}
+          </div>
           {footer && (
             <footer className="safe-bottom flex flex-wrap justify-end gap-3 border-line border-t-2 px-5 pt-4 [--safe-pad:1rem] sm:px-7">
               {footer}

@@ -1,4 +1,4 @@
-import { Eye, EyeOff } from 'lucide-react';
+import { ChevronDown, Eye, EyeOff } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import { cx } from './cx.ts';
 
@@ -81,9 +81,12 @@ export function SelectField(props: Split<ComponentProps<'select'>>) {
   return (
     <Field {...({ label, hint, error, aside, optional, className } as FieldProps)}>
       {(wiring) => (
-        <select {...select} {...wiring} className={cx(inputClass, 'h-11')}>
-          {children}
-        </select>
+        <div className="relative">
+          <select {...select} {...wiring} className={cx(inputClass, 'h-11 appearance-none pr-10')}>
+            {children}
+          </select>
+          <ChevronDown size={18} aria-hidden className="pointer-events-none absolute top-3.5 right-3 text-ink-soft" />
+        </div>
       )}
     </Field>
   );

@@ -23,12 +23,15 @@ const GROUPS: readonly { title: string; fields: readonly AvatarField[] }[] = [
 ];
 type ComposerProps = {
   look: AvatarLook;
-  onChange: (look: AvatarLook) => void /** The look to go back to. */;
+  onChange: (look: AvatarLook) => void;
+  /** The look to go back to. */
   saved: AvatarLook;
+  /** The headings of its parts: one below what stands above it on the page. */
+  heading?: 'h2' | 'h3';
 };
 
 /** Skin, hair, clothes and colours, with the figure walking as it is composed. */
-export function AvatarComposer({ look, onChange, saved }: ComposerProps) {
+export function AvatarComposer({ look, onChange, saved, heading: Heading = 'h3' }: ComposerProps) {
   const id = encodeLook(look);
   const unchanged = id === encodeLook(saved);
   return (
@@ -47,7 +50,7 @@ export function AvatarComposer({ look, onChange, saved }: ComposerProps) {
       <div className="flex flex-col gap-8">
         {GROUPS.map(({ title, fields }) => (
           <section key={title} aria-label={title} className="flex flex-col gap-5">
-            <h3 className="border-line border-b-2 pb-2 font-display text-heading">{title}</h3>
+            <Heading className="border-line border-b-2 pb-2 font-display text-heading">{title}</Heading>
             {fields.map((key) => (
               <LookField key={key} field={key} look={look} onChange={onChange} />
             ))}

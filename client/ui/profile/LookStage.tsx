@@ -11,7 +11,7 @@ export function LookStage({ avatarId }: { avatarId: string }) {
   const [walking, setWalking] = useState(true);
   const facing = TURN[turn % 4] as Facing;
   return (
-    <div className="frame bg-[#a9c9a0] [--frame:var(--outline)] dark-stage">
+    <div className="frame bg-lawn [--frame:var(--outline)]">
       <div className="relative grid h-64 place-items-center overflow-hidden">
         <AvatarFigure avatarId={avatarId} facing={facing} walking={walking} scale={4} />
         <div className="absolute top-2 right-2 flex flex-col gap-1">
@@ -31,7 +31,7 @@ export function LookStage({ avatarId }: { avatarId: string }) {
           />
         </div>
       </div>
-      <div aria-hidden="true" className="flex justify-around border-[#00000022] border-t-2 bg-[#00000014] px-3 py-1">
+      <div aria-hidden="true" className="flex justify-around border-t-2 border-t-[#00000022] bg-[#00000014] px-3 py-1">
         {TURN.map((side) => (
           <AvatarFigure key={side} avatarId={avatarId} facing={side} walking={walking} scale={1} />
         ))}

@@ -30,7 +30,7 @@ export default function Welcome() {
           {changed ? 'Save and go in' : 'Looks good'}
         </Button>
       </div>
-      <AvatarComposer look={look} saved={saved} onChange={setLook} />
+      <AvatarComposer heading="h2" look={look} saved={saved} onChange={setLook} />
       <div className="mt-10 flex justify-end border-line border-t-2 pt-6">
         <Button variant="primary" size="large" busy={done.busy} onClick={done.run}>
           {changed ? 'Save and go in' : 'Looks good'}

@@ -24,7 +24,7 @@ export function JoinButton({ server, size = 'medium' }: { server: VirtualServer;
         size={size}
         busy={leave.busy}
         onClick={() => leave.run()}
-        aria-label={`Take back the request to join ${server.name}`}
+        aria-label={`Take back the request to ${server.name}`}
       >
         Take back the request
       </Button>
@@ -37,7 +37,7 @@ export function JoinButton({ server, size = 'medium' }: { server: VirtualServer;
       size={size}
       busy={join.busy}
       onClick={() => join.run()}
-      aria-label={asks ? `Ask to join ${server.name}` : `Join ${server.name}`}
+      aria-label={asks ? `Ask to join ${server.name}` : `Join and enter ${server.name}`}
     >
       {asks ? 'Ask to join' : 'Join and enter'}
     </Button>

@@ -56,7 +56,7 @@ function RequestLine({ server, member }: { server: VirtualServer; member: Member
   return (
     <PersonLine avatarId={member.avatar_id} name={username} note={`Asked on ${day(member.joined_at)}`}>
       <span className="flex gap-2">
-        <Button size="small" busy={reject.busy} onClick={() => reject.run()} aria-label={`Turn ${username} down`}>
+        <Button size="small" busy={reject.busy} onClick={() => reject.run()} aria-label={`Turn down ${username}`}>
           Turn down
         </Button>
         <Button
@@ -64,7 +64,7 @@ function RequestLine({ server, member }: { server: VirtualServer; member: Member
           variant="primary"
           busy={approve.busy}
           onClick={() => approve.run()}
-          aria-label={`Let ${username} in`}
+          aria-label={`Let in ${username}`}
         >
           Let in
         </Button>

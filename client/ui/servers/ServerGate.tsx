@@ -18,6 +18,7 @@ export function ServerGate({
   if (state.phase === 'missing') {
     return (
       <NotFound
+        inside
         title="No such world"
         text="It was taken down, or it opens by invitation only. Whoever sent you here can give you an invite."
       />

@@ -33,7 +33,7 @@ function Settings({ server, tab }: { server: VirtualServer; tab: string }) {
     if (seesRequests) void loadMembers(id, 'pending');
   }, [id, seesRequests]);
   if (role === null || status !== 'active' || !isAtLeast(role, 'MODERATOR')) {
-    return <NotFound title="Not for you" text="Only those who look after this world can change its settings." />;
+    return <NotFound inside title="Not for you" text="Only those who look after this world can change its settings." />;
   }
   const tabs: Tab[] = [
     ...peopleTabs(server),
