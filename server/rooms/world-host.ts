@@ -193,8 +193,11 @@ export class WorldHost implements RoomPort {
   async close(): Promise<void> {
     for (const undo of this.undo.splice(0)) await undo();
     await this.positions.flush(this.world.all());
-    for (const body of [...this.world.all()]) this.remove(body);
-    await this.deps.online.reset(this.serverId);
+    // One by one: a room of the same server may have opened since, with people of its own.
+    for (const body of [...this.world.all()]) {
+      this.remove(body);
+      await this.deps.online.leave(this.serverId, body.userId);
+    }
   }
 
   send<K extends DownName>(sessionId: string, type: K, body: DownBody<K>): void {
