@@ -77,7 +77,7 @@ function average(picture: Raster, { x0, x1, y0, y1 }: { x0: number; x1: number; 
   }
   const [red, green, blue, alpha] = sum as [number, number, number, number];
   if (alpha === 0) return [0, 0, 0, 0];
-  return [red / alpha, green / alpha, blue / alpha, alpha / ((x1 - x0) * (y1 - y0))];
+  return [red / alpha, green / alpha, blue / alpha, alpha / ((x1 - x0) * (y1 - y0))].map(Math.round);
 }
 
 function blend(out: Raster, tile: Raster, { x, y, opacity }: { x: number; y: number; opacity: number }): void {
@@ -90,7 +90,8 @@ function blend(out: Raster, tile: Raster, { x, y, opacity }: { x: number; y: num
       const sum = over + rest;
       if (sum === 0) continue;
       for (let channel = 0; channel < 3; channel++) {
-        out.data[to + channel] = ((tile.data[from + channel] ?? 0) * over + (out.data[to + channel] ?? 0) * rest) / sum;
+        const mixed = (tile.data[from + channel] ?? 0) * over + (out.data[to + channel] ?? 0) * rest;
+        out.data[to + channel] = Math.round(mixed / sum);
       }
       out.data[to + 3] = Math.round(sum * 255);
     }
