@@ -12,6 +12,7 @@ import { WebSocketClient, WebSocketTransport } from '@colyseus/ws-transport';
 import { WebSocket } from 'ws';
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import type { Logger } from '../platform/logger.ts';
+import { frame } from './frame.ts';
 
 /** One frame of a client, in bytes. */
 export const FRAME_BYTES_MAX = 16 * 1024;
@@ -25,24 +26,6 @@ const CLOSE_PATIENCE_MS = 2000;
 const STRAY_SOCKET_MS = 1000;
 
 type Raw = WebSocket & { pingCount: number; _socket?: Socket };
-
-/** An unmasked, unfragmented binary frame (RFC 6455, 5.2) around a copy of the bytes. */
-export function frame(bytes: Uint8Array): Buffer {
-  const length = bytes.byteLength;
-  const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const framed = Buffer.allocUnsafe(header + length);
-  framed[0] = 0x82;
-  if (header === 2) framed[1] = length;
-  else if (header === 4) {
-    framed[1] = 126;
-    framed.writeUInt16BE(length, 2);
-  } else {
-    framed[1] = 127;
-    framed.writeBigUInt64BE(BigInt(length), 2);
-  }
-  framed.set(bytes, header);
-  return framed;
-}
 
 /** A patch and a broadcast reach the clients one after the other as the same array: its frame is made once. */
 class LastFrame {

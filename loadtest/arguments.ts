@@ -1,0 +1,93 @@
+// What the commands take, checked before anything is started.
+
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+/** Its message is for the person at the terminal. */
+export class UsageError extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+/** Beyond it the ports of one loopback address run out. */
+const PEOPLE_MAX = 10_000;
+
+const count = (low: number, high: number, fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .transform(Number)
+    .refine(
+      (value) => Number.isInteger(value) && value >= low && value <= high,
+      `must be a whole number from ${low} to ${high}`,
+    );
+const endpoint = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).protocol === 'http:' && LOOPBACK.has(new URL(text).hostname),
+    'must be the address of a server on this machine, such as http://127.0.0.1:2567',
+  )
+  .transform((text) => new URL(text).origin);
+
+const Walk = z.object({
+  players: count(10, PEOPLE_MAX, 300),
+  seconds: count(5, 600, 20),
+  server: endpoint.optional(),
+  template: z.string().default('park'),
+  seed: count(1, 1_000_000, 1),
+  check: z.boolean().default(false),
+});
+export type WalkArguments = z.infer<typeof Walk>;
+
+const Front = z.object({
+  numClients: count(1, PEOPLE_MAX, 50),
+  seconds: count(5, 600, 20),
+  delay: count(0, 10_000, 20),
+  server: endpoint.optional(),
+  template: z.string().default('park'),
+});
+export type FrontArguments = z.infer<typeof Front>;
+
+export const WALK_HELP = `npm run loadtest -- walk [options]
+
+People walk two seconds of every five in one room, on a server that is started for this and on the bare minimum.
+
+  --players N     how many people (300)
+  --seconds N     how long each of the two is measured, in rounds of 5 s (20)
+  --server URL    measure this server, started with RATE_LIMITS=off, instead of one of our own
+  --template ID   the built-in map that they walk on (park)
+  --seed N        other walks (1)
+  --check         end with 1 when a target is missed
+  --help`;
+
+export const FRONT_HELP = `npm run loadtest:colyseus -- [options]
+
+The standard @colyseus/loadtest front end with bots that walk.
+
+  --numClients N  how many bots (50)
+  --seconds N     how long they walk once they are all in (20)
+  --delay N       milliseconds between two joins (20)
+  --server URL    load this server, started with RATE_LIMITS=off, instead of one of our own
+  --template ID   the built-in map that they walk on (park)
+  --help`;
+
+/** Null: help was asked for. Throws UsageError. */
+export const parseWalk = (args: readonly string[]): WalkArguments | null => parse(Walk, args);
+/** Null: help was asked for. Throws UsageError. */
+export const parseFront = (args: readonly string[]): FrontArguments | null => parse(Front, args);
+
+function parse<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, args: readonly string[]) {
+  if (args.includes('--help')) return null;
+  const options = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, { type: name === 'check' ? 'boolean' : 'string' } as const]),
+  );
+  let values: unknown;
+  try {
+    ({ values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false }));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) {
+    throw new UsageError(parsed.error.issues.map((issue) => `--${issue.path.join('.')} ${issue.message}`).join('\n'));
+  }
+  return parsed.data;
+}
