@@ -98,7 +98,7 @@ const THEMES: Readonly<Record<string, { variants: number; texture: Texture }>> =
   'carpet-slate': { variants: 2, texture: carpet(SLATE) },
   'carpet-teal': { variants: 2, texture: carpet(TEAL) },
   'carpet-crimson': { variants: 2, texture: carpet(CRIMSON) },
-  kitchen: { variants: 1, texture: checker(WHITE[3], 0xb9c4cc, STONE[0]) },
+  kitchen: { variants: 1, texture: checker(0xe9e2d2, 0xbfcabf, STONE[0]) },
   slabs: { variants: 4, texture: slabs(STONE) },
   terrazzo: { variants: 4, texture: terrazzo },
   stage: { variants: 4, texture: planks(PINE) },
