@@ -51,6 +51,20 @@ describe('database connections', () => {
     await db.destroy();
   });
 
+  it('[OP16] leave a connection that does not answer any more, and use a new one', async () => {
+    const db = createDb(createPool(database.client, { size: 1, logger, answerTimeoutMs: 500 }), logger);
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+    const { pid } = rows[0]!;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await assert.rejects(sql`select 1`.execute(db), isUnavailable);
+      await sql`select 1`.execute(db);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+      await db.destroy();
+    }
+  });
+
   it('[OP16] end a statement that runs too long, and tell faults of ours from those of the database', async () => {
     const slow = database.db.transaction().execute(async (tx) => {
       await sql`set local statement_timeout = 50`.execute(tx);

@@ -37,7 +37,7 @@ export const longRunning = (client: pg.ClientConfig): pg.ClientConfig => ({
   keepAlive: true,
 });
 
-export type PoolOptions = { size: number; logger: Logger; connectTimeoutMs?: number };
+export type PoolOptions = { size: number; logger: Logger; connectTimeoutMs?: number; answerTimeoutMs?: number };
 
 export function createPool(client: pg.ClientConfig, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -50,7 +50,7 @@ export function createPool(client: pg.ClientConfig, options: PoolOptions): pg.Po
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    query_timeout: ANSWER_TIMEOUT_MS,
+    query_timeout: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
   });

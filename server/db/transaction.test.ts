@@ -9,13 +9,13 @@ import { afterCommit, reportHooksTo, transaction } from './transaction.ts';
 describe('transaction', () => {
   const database = testDatabase();
   const put = (key: string, db = database.db) => db.insertInto('settings').values({ key, value: 1 }).execute();
-  const valueOf = async (key: string) =>
+  const storedValue = async (key: string) =>
     (await database.db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value;
 
   it('[OP1] runs hooks after the commit, in order, when others can see the rows', async () => {
     const seen: unknown[] = [];
     await transaction(database.db, async (tx) => {
-      afterCommit(tx, async () => void seen.push(await valueOf('committed')));
+      afterCommit(tx, async () => void seen.push(await storedValue('committed')));
       afterCommit(tx, () => void seen.push('second'));
       await put('committed', tx);
       assert.deepEqual(seen, []);
@@ -24,15 +24,18 @@ describe('transaction', () => {
   });
 
   it('[OP1] runs no hook when the work throws', async () => {
-    let ran = false;
+    const counts = { runs: 0, hooks: 0 };
     const failing = transaction(database.db, async (tx) => {
-      afterCommit(tx, () => void (ran = true));
+      counts.runs += 1;
+      afterCommit(tx, () => {
+        counts.hooks += 1;
+      });
       await put('rolled back', tx);
       throw new Error('no');
     });
     await assert.rejects(failing, /no/);
-    assert.equal(ran, false);
-    assert.equal(await valueOf('rolled back'), undefined);
+    assert.deepEqual(counts, { runs: 1, hooks: 0 });
+    assert.equal(await storedValue('rolled back'), undefined);
   });
 
   it('[OP1] runs no hook when the commit itself is refused', async () => {
@@ -40,7 +43,9 @@ describe('transaction', () => {
     const id = '01900000-0000-7000-8000-000000000001';
     const at = new Date();
     const failing = transaction(database.db, async (tx) => {
-      afterCommit(tx, () => void (ran = true));
+      afterCommit(tx, () => {
+        ran = true;
+      });
       const user = { username: 'ada', username_key: 'ada', email: 'a@b.c', email_key: 'a@b.c' };
       await tx
         .insertInto('users')
@@ -65,7 +70,9 @@ describe('transaction', () => {
       afterCommit(tx, () => {
         throw new Error('the hook of this test');
       });
-      afterCommit(tx, () => void (ran = true));
+      afterCommit(tx, () => {
+        ran = true;
+      });
       return 'answer';
     });
     assert.equal(answer, 'answer');
@@ -77,14 +84,16 @@ describe('transaction', () => {
     let ran = false;
     const failing = transaction(database.db, async (tx) => {
       await transaction(tx, async (inner) => {
-        afterCommit(inner, () => void (ran = true));
+        afterCommit(inner, () => {
+          ran = true;
+        });
         await put('inner', inner);
       });
       throw new Error('no');
     });
     await assert.rejects(failing, /no/);
     assert.equal(ran, false);
-    assert.equal(await valueOf('inner'), undefined);
+    assert.equal(await storedValue('inner'), undefined);
   });
 
   it('[OP2] runs work again that met another transaction, with the hooks of the last run only', async () => {
@@ -93,7 +102,9 @@ describe('transaction', () => {
     const add = () =>
       transaction(database.db, async (tx) => {
         counts.runs += 1;
-        afterCommit(tx, () => void (counts.hooks += 1));
+        afterCommit(tx, () => {
+          counts.hooks += 1;
+        });
         await sql`set transaction isolation level repeatable read`.execute(tx);
         const { value } = await tx
           .selectFrom('settings')
@@ -109,7 +120,7 @@ describe('transaction', () => {
       });
     const bothHaveRead = barrier(2);
     await Promise.all([add(), add()]);
-    assert.equal(await valueOf('counter'), 3);
+    assert.equal(await storedValue('counter'), 3);
     assert.deepEqual(counts, { runs: 3, hooks: 2 });
   });
 
