@@ -107,6 +107,9 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     loadMap: maps.loadMap,
     findEntry: (serverId, userId) => findEntry(db, serverId, userId),
     savePositions: (serverId, positions) => savePositions(db, serverId, positions, clock.now()),
+    keepStatus: async (userId, status) => {
+      await auth.profiles.setStatus(userId, status);
+    },
     listStandings: (serverId, people) => listStandings(db, serverId, people),
     chat,
     online,

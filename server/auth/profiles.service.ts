@@ -42,9 +42,14 @@ export function createProfiles({ db, clock, topics }: { db: Db; clock: Clock; to
         .updateUser(db, caller.userId, { ...changes, ...named, updated_at: clock.now() })
         .catch(refuseIfTaken);
       if (!user) throw new AppError('users/not_found');
-      const { id: user_id, username, avatar_id } = user;
-      await topics.publishUser({ type: 'profile_changed', user_id, username, avatar_id });
+      const { id: user_id, username, avatar_id, status } = user;
+      await topics.publishUser({ type: 'profile_changed', user_id, username, avatar_id, status });
       return profileOf(user, caller);
+    },
+
+    /** As set in a world; what is shown there is shown already. */
+    async setStatus(userId: string, status: Status): Promise<void> {
+      await users.updateUser(db, userId, { status, updated_at: clock.now() });
     },
 
     /** By id; who is not there is left out. */

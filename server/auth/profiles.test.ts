@@ -124,7 +124,8 @@ describe('profiles', () => {
     await change(token, { avatar_id: 'a1-000', username: 'Renamed' });
     await change(token, { username: '!' });
     await stop();
-    assert.deepEqual(events, [{ type: 'profile_changed', user_id, username: 'Renamed', avatar_id: 'a1-000' }]);
+    const changed = { type: 'profile_changed', user_id, username: 'Renamed', avatar_id: 'a1-000', status: 'online' };
+    assert.deepEqual(events, [changed]);
   });
 
   it('[AU20] are found by many ids at once, without those that are not there', async () => {

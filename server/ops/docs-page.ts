@@ -18,9 +18,9 @@ type Operation = {
 type Entry = { method: string; path: string; operation: Operation };
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 /** Text in which `words` between backquotes are code. */
-const prose = (text: string): string => escape(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+const prose = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 
 export function docsPage(document: OpenApiDocument): string {
   const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
@@ -31,22 +31,22 @@ export function docsPage(document: OpenApiDocument): string {
   const { title, version, description } = document.info;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} API</title><style>${STYLE}</style></head><body>
-<nav aria-label="Contents"><a class="brand" href="#top">${escape(title)} API</a>
+<title>${escaped(title)} API</title><style>${STYLE}</style></head><body>
+<nav aria-label="Contents"><a class="brand" href="#top">${escaped(title)} API</a>
 ${groups.map(([tag, group]) => contents(tag, group)).join('\n')}
 <h2><a href="#shapes">Shapes</a></h2></nav>
-<main id="top"><header><h1>${escape(title)} API <small>${escape(version)}</small></h1>
+<main id="top"><header><h1>${escaped(title)} API <small>${escaped(version)}</small></h1>
 <p>${prose(description ?? '')}</p><p>The same as data: <a href="openapi.json">openapi.json</a>.</p></header>
-${groups.map(([tag, group]) => `<section><h2>${escape(tag)}</h2>\n${group.map(entryBlock).join('\n')}</section>`).join('\n')}
+${groups.map(([tag, group]) => `<section><h2>${escaped(tag)}</h2>\n${group.map(entryBlock).join('\n')}</section>`).join('\n')}
 <section id="shapes"><h2>Shapes</h2>
-${schemas.map(([name, schema]) => `<h3 id="shape-${escape(name)}">${escape(name)}</h3>${shapeBlock(schema, schemas)}`).join('\n')}
+${schemas.map(([name, schema]) => `<h3 id="shape-${escaped(name)}">${escaped(name)}</h3>${shapeBlock(schema, schemas)}`).join('\n')}
 </section></main></body></html>`;
 
   function entryBlock({ method, path, operation }: Entry): string {
     // Inside what is folded: a browser unfolds it when the link to it is followed.
-    const id = escape(operation.operationId ?? '');
+    const id = escaped(operation.operationId ?? '');
     return `<details><summary><span class="method ${method}">${method.toUpperCase()}</span>
-<code class="path">${escape(path)}</code><span class="what">${escape(operation.summary ?? '')}</span></summary>
+<code class="path">${escaped(path)}</code><span class="what">${escaped(operation.summary ?? '')}</span></summary>
 <div class="body" id="${id}"><p class="who">${operation.security ? 'Needs an access token' : 'Open to anyone'}</p>
 ${parameters(operation.parameters ?? [])}
 ${contentBlocks('Body', operation.requestBody?.content)}
@@ -55,7 +55,7 @@ ${answers(operation)}</div></details>`;
 
   function contentBlocks(heading: string, content: Content | undefined): string {
     return Object.entries(content ?? {})
-      .map(([type, { schema }]) => `<h4>${heading} <small>${escape(type)}</small></h4>${shapeBlock(schema, schemas)}`)
+      .map(([type, { schema }]) => `<h4>${heading} <small>${escaped(type)}</small></h4>${shapeBlock(schema, schemas)}`)
       .join('');
   }
 
@@ -73,17 +73,17 @@ ${answers(operation)}</div></details>`;
 function contents(tag: string, group: Entry[]): string {
   const links = group.map(
     ({ method, operation }) =>
-      `<li><a href="#${escape(operation.operationId ?? '')}"><i class="${method}">${method.toUpperCase()}</i>${escape(operation.summary ?? '')}</a></li>`,
+      `<li><a href="#${escaped(operation.operationId ?? '')}"><i class="${method}">${method.toUpperCase()}</i>${escaped(operation.summary ?? '')}</a></li>`,
   );
-  return `<h2>${escape(tag)}</h2><ul>${links.join('')}</ul>`;
+  return `<h2>${escaped(tag)}</h2><ul>${links.join('')}</ul>`;
 }
 
 function parameters(list: Parameter[]): string {
   if (list.length === 0) return '';
   const rows = list.map(
     ({ name, in: where, required, schema }) =>
-      `<tr><td><code>${escape(name)}</code></td><td>${escape(where)}${required ? '' : ', optional'}</td>
-<td><code>${escape(shapeOf(schema))}</code> ${prose(schema?.description ?? '')}</td></tr>`,
+      `<tr><td><code>${escaped(name)}</code></td><td>${escaped(where)}${required ? '' : ', optional'}</td>
+<td><code>${escaped(shapeOf(schema))}</code> ${prose(schema?.description ?? '')}</td></tr>`,
   );
   return `<h4>Parameters</h4><table>${rows.join('')}</table>`;
 }
@@ -91,7 +91,7 @@ function parameters(list: Parameter[]): string {
 /** A shape in which the names of other shapes are links to them. */
 function shapeBlock(schema: Schema | undefined, schemas: [string, Schema][]): string {
   const names = schemas.map(([name]) => name);
-  const text = escape(schema?.$ref ? refName(schema.$ref) : shapeOf(schema));
+  const text = escaped(schema?.$ref ? refName(schema.$ref) : shapeOf(schema));
   const linked = text.replace(/(?<=^|: |\||\[|\()\s*([A-Z]\w+)\b/g, (match, name: string) =>
     names.includes(name) ? match.replace(name, `<a href="#shape-${name}">${name}</a>`) : match,
   );

@@ -4,6 +4,7 @@
 import type { Presence } from '@colyseus/core';
 import type { Message } from '../../shared/protocol/chat.ts';
 import type { ServerRole } from '../../shared/protocol/servers.ts';
+import type { Status } from '../../shared/protocol/users.ts';
 import type { Logger } from './logger.ts';
 
 export type ServerEvent =
@@ -16,7 +17,7 @@ export type ServerEvent =
 
 export type UserEvent =
   | { type: 'session_revoked'; user_id: string; session_ids: string[] }
-  | { type: 'profile_changed'; user_id: string; username: string; avatar_id: string };
+  | { type: 'profile_changed'; user_id: string; username: string; avatar_id: string; status: Status };
 
 type Handler<E> = (event: E) => void;
 

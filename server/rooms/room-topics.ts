@@ -2,6 +2,7 @@
 // A lost message must not keep someone in who may not be: a look at the database every few seconds says the same.
 
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
+import { shownStatus } from '../../shared/rules/presence.ts';
 import type { ServerEvent, UserEvent } from '../platform/topics.ts';
 import type { WorldDeps } from './world-deps.ts';
 import type { HostedRoom, WorldHost } from './world-host.ts';
@@ -41,7 +42,8 @@ export async function watchTopics(options: {
     else if (event.type === 'profile_changed') {
       for (const body of host.world.all()) {
         if (body.userId !== event.user_id) continue;
-        room.state.players.get(body.id)?.assign({ username: event.username, avatar_id: event.avatar_id });
+        const { username, avatar_id } = event;
+        room.state.players.get(body.id)?.assign({ username, avatar_id, status: shownStatus(event.status) });
       }
     }
   };

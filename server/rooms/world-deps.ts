@@ -1,6 +1,7 @@
 // What a world room is given by the composition root.
 
 import type { GameMap } from '../../shared/maps/game-map.ts';
+import type { Status } from '../../shared/protocol/users.ts';
 import type { ChatService } from '../chat/chat.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
@@ -19,6 +20,8 @@ export type WorldDeps = {
   findEntry: (serverId: string, userId: string) => Promise<Entry | undefined>;
   savePositions: (serverId: string, positions: readonly Position[]) => Promise<void>;
   listStandings: (serverId: string, people: { user_id: string; session_id: string }[]) => Promise<Standing[]>;
+  /** Remembers the status for the next time. */
+  keepStatus: (userId: string, status: Status) => Promise<void>;
   chat: ChatService;
   online: Online;
   topics: Topics;

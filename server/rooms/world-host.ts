@@ -7,6 +7,7 @@ import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import { ERRORS, type ErrorCode } from '../../shared/protocol/errors.ts';
 import { worldRoomMessages } from '../../shared/protocol/registry.ts';
 import { TICK_RATE } from '../../shared/protocol/world.ts';
+import { shownStatus } from '../../shared/rules/presence.ts';
 import { PlayerState, type WorldState } from '../../shared/state/world.ts';
 import { chatHandlers, Nearby } from '../chat/chat.messages.ts';
 import { AppError } from '../platform/errors.ts';
@@ -133,7 +134,8 @@ export class WorldHost implements RoomPort {
     const saved = entry.x === null || entry.y === null ? undefined : { x: entry.x, y: entry.y };
     const place = this.takeOver(caller.userId) ?? saved;
     const player = new PlayerState();
-    player.assign({ user_id: caller.userId, username: entry.username, avatar_id: entry.avatar_id });
+    const { username, avatar_id } = entry;
+    player.assign({ user_id: caller.userId, username, avatar_id, status: shownStatus(entry.status) });
     room.state.players.set(client.sessionId, player);
     const now = this.now();
     this.world.add({ id: client.sessionId, userId: caller.userId, synced: player, now, ...(place && { place }) });
@@ -278,7 +280,7 @@ export class WorldHost implements RoomPort {
   private handlers(): Record<string, (client: Client, body: unknown) => unknown> {
     const { deps } = this;
     const handlers = {
-      ...worldHandlers(this, deps.config, deps.clock.monotonic),
+      ...worldHandlers(this, { config: deps.config, monotonic: deps.clock.monotonic, keepStatus: deps.keepStatus }),
       ...chatHandlers(this, deps.chat, this.nearby),
     } as Record<string, (sender: Sender, body: unknown) => unknown>;
     const withSender = (handle: (sender: Sender, body: unknown) => unknown) => (client: Client, body: unknown) => {

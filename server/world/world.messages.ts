@@ -1,5 +1,6 @@
 // The socket edge of the world.
 
+import type { Status } from '../../shared/protocol/users.ts';
 import type { worldMessages } from '../../shared/protocol/world.ts';
 import { type Bucket, takeToken } from '../../shared/rules/token-bucket.ts';
 import type { Config } from '../platform/config.ts';
@@ -10,9 +11,9 @@ import type { RoomPort, Sender } from '../rooms/room-port.ts';
 /** Path searches cost up to milliseconds, emotes a message to everybody: each socket has its own small allowance. */
 export function worldHandlers(
   room: RoomPort,
-  config: Config,
-  monotonic: () => number,
+  deps: { config: Config; monotonic: () => number; keepStatus: (userId: string, status: Status) => Promise<void> },
 ): Handlers<typeof worldMessages, Sender> {
+  const { config, monotonic } = deps;
   const walks = new Allowance(config.rateLimits ? config.limits.LIMIT_WALK_TO_PER_MINUTE : Infinity, monotonic);
   const emotes = new Allowance(config.rateLimits ? config.limits.LIMIT_EMOTES_PER_MINUTE : Infinity, monotonic);
   return {
@@ -26,9 +27,10 @@ export function worldHandlers(
       if (tiles === null) throw new AppError('world/unreachable');
       return { tiles };
     },
-    'world:status': ({ sessionId, player }, { status }) => {
+    'world:status': async ({ sessionId, userId, player }, { status }) => {
       emotes.take(sessionId);
       player.status = status;
+      await deps.keepStatus(userId, status);
       return { status };
     },
     'world:emote': ({ sessionId, userId }, { emote }) => {

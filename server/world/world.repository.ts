@@ -2,11 +2,13 @@
 
 import { type Kysely, sql } from 'kysely';
 import type { ServerRole } from '../../shared/protocol/servers.ts';
+import type { Status } from '../../shared/protocol/users.ts';
 import type { Database } from '../db/schema.ts';
 
 export type Entry = {
   username: string;
   avatar_id: string;
+  status: Status;
   role: ServerRole;
   /** In 1/64 tile; null for who was never here. */
   x: number | null;
@@ -21,7 +23,7 @@ export async function findEntry(db: Kysely<Database>, serverId: string, userId: 
     .leftJoin('positions as p', (join) =>
       join.onRef('p.server_id', '=', 'm.server_id').onRef('p.user_id', '=', 'm.user_id'),
     )
-    .select(['u.username', 'u.avatar_id', 'm.role', 'p.x', 'p.y'])
+    .select(['u.username', 'u.avatar_id', 'u.status', 'm.role', 'p.x', 'p.y'])
     .where('m.server_id', '=', serverId)
     .where('m.user_id', '=', userId)
     .where('m.status', '=', 'active')

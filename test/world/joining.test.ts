@@ -213,4 +213,17 @@ describe('joining a world', function () {
     assert.equal(again.room.sessionId, first.room.sessionId);
     assert.equal(again.room.state.players.size, 1);
   });
+
+  it('[WR64] shows a status to others at once and remembers it for the next time', async () => {
+    const owner = await person(server, 'owner');
+    const serverId = await found(owner);
+    const watcher = await (await member(server, serverId)).join(serverId);
+    const first = await owner.join(serverId);
+    await first.room.request('world:status' as never, { status: 'busy' } as never);
+    await eventually(() => watcher.room.state.players.get(first.room.sessionId)?.status === 'busy');
+    await first.leave();
+    assert.equal((await owner.join(serverId)).me().status, 'busy');
+    await owner.call('PUT', '/users/me/profile', { status: 'away' });
+    await eventually(() => [...watcher.room.state.players.values()].some(({ status }) => status === 'away'));
+  });
 });
