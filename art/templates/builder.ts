@@ -111,6 +111,12 @@ export class MapBuilder {
     });
   }
 
+  /** Nothing but the ground is there. */
+  isBare(x: number, y: number): boolean {
+    const cell = y * this.width + x;
+    return LAYERS.slice(1).every((layer) => this.stack(layer).every((cells) => cells[cell] === 0));
+  }
+
   isBlocked(x: number, y: number): boolean {
     if (!this.contains(x, y)) return true;
     const cell = y * this.width + x;

@@ -1,6 +1,7 @@
 // The places that a virtual server can begin with.
 import { drawTileset, type Tileset } from '../tileset.ts';
 import { drawOffice } from './office.ts';
+import { drawPark } from './park.ts';
 import type { TiledMapJson } from './tiled.ts';
 
 export type { TiledMapJson } from './tiled.ts';
@@ -26,7 +27,7 @@ export const TEMPLATES: readonly Template[] = [
     title: 'Park',
     description:
       'A pond with a bridge, lawns for picnics, two gazebos to talk in private and a small stage under the trees.',
-    draw: (tileset = drawTileset()) => drawOffice(tileset),
+    draw: (tileset = drawTileset()) => drawPark(tileset),
   },
   {
     id: 'lecture-hall',

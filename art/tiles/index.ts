@@ -6,6 +6,7 @@ import { MEADOW } from './grass.ts';
 import { KITCHEN } from './kitchen.ts';
 import { LECTURE } from './lecture.ts';
 import { PARK } from './park.ts';
+import { PAVILIONS } from './pavilions.ts';
 import { PLANTS } from './plants.ts';
 import { RUGS } from './rugs.ts';
 import { SEATING } from './seating.ts';
@@ -34,4 +35,5 @@ export const STAMPS: StampBook = {
   ...TREES,
   ...GARDEN,
   ...PARK,
+  ...PAVILIONS,
 };
