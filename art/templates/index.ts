@@ -1,5 +1,6 @@
 // The places that a virtual server can begin with.
 import { drawTileset, type Tileset } from '../tileset.ts';
+import { drawLectureHall } from './lecture-hall.ts';
 import { drawOffice } from './office.ts';
 import { drawPark } from './park.ts';
 import type { TiledMapJson } from './tiled.ts';
@@ -33,6 +34,6 @@ export const TEMPLATES: readonly Template[] = [
     id: 'lecture-hall',
     title: 'Lecture hall',
     description: 'A stage with a big screen, rows of seats, a foyer with a café and rooms to break out into.',
-    draw: (tileset = drawTileset()) => drawOffice(tileset),
+    draw: (tileset = drawTileset()) => drawLectureHall(tileset),
   },
 ];
