@@ -37,6 +37,9 @@ import { findEntry, listStandings, savePositions } from './server/world/world.re
 /** Rooms that do not end within this are left to their fate, so that a shutdown always ends. */
 const SHUTDOWN_PATIENCE_MS = 15_000;
 
+/** What stands around a map of the largest size in a JSON body. */
+const BODY_SLACK_BYTES = 64 * 1024;
+
 export type App = {
   /** Resolves with the port that is open. */
   listen(): Promise<number>;
@@ -90,7 +93,13 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
 
   mountHealth(app, { probes, metrics, metricsToken: config.metricsToken });
   mountMatchmaking(app, { config, limits, logger });
-  const api = createApi({ app, authenticate: auth.authenticate, limits, logger, bodyLimit: MAP_BYTES_MAX });
+  const api = createApi({
+    app,
+    authenticate: auth.authenticate,
+    limits,
+    logger,
+    bodyLimit: MAP_BYTES_MAX + BODY_SLACK_BYTES,
+  });
   auth.mount(api);
   servers.mount(api);
   maps.mount(api);

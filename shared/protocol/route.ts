@@ -49,8 +49,10 @@ export type ParamsOf<R> = R extends Route<infer P, infer _Q, infer _B, infer _A,
 export type QueryOf<R> = R extends Route<infer _P, infer Q, infer _B, infer _A, infer _W> ? Output<Q> : never;
 export type BodyOf<R> = R extends Route<infer _P, infer _Q, infer B, infer _A, infer _W> ? Output<B> : never;
 export type AnswerOf<R> = R extends Route<infer _P, infer _Q, infer _B, infer A, infer _W> ? Output<A> : never;
+/** A browser's FormData, which this folder does not know. */
+type Form = { append(name: string, value: string): void };
 /** What a caller passes: the shapes before defaults and transforms. */
 export type CallOf<R> =
   R extends Route<infer P, infer Q, infer B, infer _A, infer _W>
-    ? { params?: Input<P>; query?: Input<Q>; body?: Input<B> | FormData }
+    ? { params?: Input<P>; query?: Input<Q>; body?: Input<B> | Form }
     : never;
