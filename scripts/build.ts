@@ -4,10 +4,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { compressFolder } from './compress.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
+const RESULT = path.join(ROOT, 'build', 'client');
 const STAMP = path.join(ROOT, 'build', 'client.stamp');
-const SOURCES = ['client', 'shared', 'art', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['client', 'shared', 'art', 'vite.config.ts', 'package-lock.json', 'scripts/compress.ts'];
 
 function fingerprint(): string {
   const hash = createHash('sha256');
@@ -32,12 +34,10 @@ function fingerprint(): string {
 }
 
 const now = fingerprint();
-const isFresh =
-  existsSync(STAMP) &&
-  readFileSync(STAMP, 'utf8') === now &&
-  existsSync(path.join(ROOT, 'build', 'client', 'index.html'));
+const isFresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now && existsSync(path.join(RESULT, 'index.html'));
 if (!(process.argv.includes('--if-stale') && isFresh)) {
   console.log('Building the game ...');
   await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+  await compressFolder(RESULT);
   writeFileSync(STAMP, now);
 }
