@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { Tabs as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cx } from './cx.ts';
 
 export type Tab = { value: string; label: ReactNode; icon?: LucideIcon; content: ReactNode };
@@ -19,9 +19,15 @@ export function Tabs({
   onChange: (value: string) => void;
   className?: string;
 }) {
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place
+  useEffect(() => {
+    list.current?.querySelector('[data-state="active"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [value]);
   return (
     <Radix.Root value={value} onValueChange={onChange} className={cx('flex min-h-0 flex-col', className)}>
       <Radix.List
+        ref={list}
         aria-label={label}
         className="-mx-1 flex shrink-0 gap-1 overflow-x-auto border-line border-b-2 px-1 pt-1"
       >

@@ -35,10 +35,10 @@ export function AvatarComposer({ look, onChange, saved, heading: Heading = 'h3' 
   const id = encodeLook(look);
   const unchanged = id === encodeLook(saved);
   return (
-    <div className="grid gap-8 lg:grid-cols-[20rem_1fr]">
-      <div className="flex flex-col gap-4 lg:sticky lg:top-6 lg:self-start">
+    <div className="grid gap-6 bg-inherit lg:grid-cols-[20rem_1fr] lg:gap-8">
+      <div className="sticky top-0 z-10 flex flex-col gap-3 self-start bg-inherit py-2 lg:top-6 lg:gap-4 lg:py-0">
         <LookStage avatarId={id} />
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 gap-3 px-0.5">
           <Button icon={Dices} variant="lamp" onClick={() => onChange(randomLook(Math.floor(Math.random() * 2 ** 32)))}>
             Surprise me
           </Button>

@@ -11,10 +11,11 @@ export function LookStage({ avatarId }: { avatarId: string }) {
   const [walking, setWalking] = useState(true);
   const facing = TURN[turn % 4] as Facing;
   return (
-    <div className="frame bg-lawn [--frame:var(--outline)]">
-      <div className="relative grid h-64 place-items-center overflow-hidden">
-        <AvatarFigure avatarId={avatarId} facing={facing} walking={walking} scale={4} />
-        <div className="absolute top-2 right-2 flex flex-col gap-1">
+    <div className="frame flex bg-lawn [--frame:var(--outline)] lg:flex-col">
+      <div className="relative grid h-40 flex-1 place-items-center overflow-hidden lg:h-64 lg:flex-none">
+        <AvatarFigure avatarId={avatarId} facing={facing} walking={walking} scale={4} className="max-lg:hidden" />
+        <AvatarFigure avatarId={avatarId} facing={facing} walking={walking} scale={3} className="lg:hidden" />
+        <div className="absolute top-2 left-2 flex flex-col gap-2 lg:right-2 lg:left-auto">
           <IconButton
             icon={RotateCw}
             label="Turn around"
@@ -31,7 +32,10 @@ export function LookStage({ avatarId }: { avatarId: string }) {
           />
         </div>
       </div>
-      <div aria-hidden="true" className="flex justify-around border-t-2 border-t-[#00000022] bg-[#00000014] px-3 py-1">
+      <div
+        aria-hidden="true"
+        className="grid grid-cols-2 place-items-center gap-x-4 bg-[#00000016] px-4 py-2 lg:flex lg:justify-around lg:py-1"
+      >
         {TURN.map((side) => (
           <AvatarFigure key={side} avatarId={avatarId} facing={side} walking={walking} scale={1} />
         ))}

@@ -16,7 +16,7 @@ export default function Welcome() {
     navigate(next, { replace: true });
   });
   return (
-    <>
+    <div className="bg-ground">
       <div className="mb-8 flex flex-wrap items-end justify-between gap-5">
         <div>
           <h1 tabIndex={-1} className="font-display text-display">
@@ -36,6 +36,6 @@ export default function Welcome() {
           {changed ? 'Save and go in' : 'Looks good'}
         </Button>
       </div>
-    </>
+    </div>
   );
 }

@@ -22,7 +22,7 @@ export function HouseBanner({ server, scale = 3, className }: HouseProps) {
   return (
     <div
       aria-hidden="true"
-      className={cx('pixelated bg-bottom bg-repeat-x', className)}
+      className={cx('pixelated bg-bottom', className)}
       style={{
         height: HOUSE_HEIGHT * scale,
         backgroundImage: `url(${url})`,

@@ -55,7 +55,7 @@ function RequestLine({ server, member }: { server: VirtualServer; member: Member
   const reject = useAction(() => rejectMember(server.id, user_id));
   return (
     <PersonLine avatarId={member.avatar_id} name={username} note={`Asked on ${day(member.joined_at)}`}>
-      <span className="flex gap-2">
+      <span className="flex gap-3">
         <Button size="small" busy={reject.busy} onClick={() => reject.run()} aria-label={`Turn down ${username}`}>
           Turn down
         </Button>

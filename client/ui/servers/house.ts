@@ -6,7 +6,8 @@ import { Pixels } from '../../../art/pixels.ts';
 import { between, hashText, pick, type Random, randomFrom } from '../../../art/random.ts';
 import { KINDS, type Place, type Window } from './house-kinds.ts';
 
-export const HOUSE_WIDTH = 176;
+/** Enough for the widest banner; narrow ones show the middle. */
+export const HOUSE_WIDTH = 288;
 export const HOUSE_HEIGHT = 52;
 const HORIZON = 34;
 const FLOOR = 43;
@@ -61,13 +62,14 @@ function drawSky(picture: Pixels, random: Random, night: boolean): void {
     for (let x = 0; x < HOUSE_WIDTH; x++) picture.dot(x, y, mix(top, low, (x + y) % 2 === 0 ? band : next));
   }
   if (night) {
-    for (let star = 0; star < 26; star++) {
+    for (let star = 0; star < 42; star++) {
       picture.dot(between(random, 0, HOUSE_WIDTH), between(random, 0, 22), 0xfff4d8, between(random, 90, 230));
     }
-    picture.ellipse(38, 9, 4, 4, 0xfff1c4).ellipse(40, 8, 3.2, 3.2, mix(top, low, 0.17));
+    const moon = HOUSE_WIDTH / 2 - 46;
+    picture.ellipse(moon, 9, 4, 4, 0xfff1c4).ellipse(moon + 2, 8, 3.2, 3.2, mix(top, low, 0.17));
     return;
   }
-  for (let cloud = 0; cloud < 4; cloud++) {
+  for (let cloud = 0; cloud < 6; cloud++) {
     const x = between(random, 4, HOUSE_WIDTH - 20);
     const y = between(random, 3, 13);
     picture.ellipse(x, y + 2, 7, 2, 0xffffff, 190).ellipse(x + 3, y, 4, 3, 0xffffff, 190);
@@ -89,7 +91,7 @@ function drawHills(picture: Pixels, random: Random, leaf: Ramp, night: boolean):
 
 function drawMeadow(picture: Pixels, random: Random, leaf: Ramp): void {
   picture.rect(0, FLOOR - 4, HOUSE_WIDTH, HOUSE_HEIGHT - FLOOR + 4, leaf[3]);
-  for (let tuft = 0; tuft < 70; tuft++) {
+  for (let tuft = 0; tuft < 115; tuft++) {
     const x = between(random, 0, HOUSE_WIDTH);
     const y = between(random, FLOOR - 3, HOUSE_HEIGHT - 2);
     picture.dot(x, y, random() < 0.5 ? leaf[2] : leaf[4]);
@@ -138,7 +140,7 @@ function drawFir(image: Pixels, x: number, floor: number, size: number, leaf: Ra
 
 function drawFlowers(picture: Pixels, random: Random): void {
   const colour = pick(random, FLOWERS);
-  for (let flower = 0; flower < 18; flower++) {
+  for (let flower = 0; flower < 30; flower++) {
     const x = between(random, 0, HOUSE_WIDTH);
     if (Math.abs(x - HOUSE_WIDTH / 2) < 9) continue;
     const y = between(random, FLOOR + 3, HOUSE_HEIGHT - 1);
