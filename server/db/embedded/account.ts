@@ -88,15 +88,17 @@ async function ownerOf(file: string): Promise<{ uid: number; gid: number } | und
 
 /** Folders that nobody else may enter. A short one in the temporary folder could have been planted by someone else. */
 export async function makeFolders(layout: Layout): Promise<void> {
-  await mkdir(layout.home, { recursive: true, mode: 0o700 });
-  if (layout.socketDir === layout.home) return;
-  await mkdir(layout.socketDir, { mode: 0o700 }).catch((error) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  for (const folder of new Set([layout.home, layout.socketDir])) await makePrivate(folder);
   const [folder, home] = await Promise.all([lstat(layout.socketDir), stat(layout.home)]);
   const ours = folder.uid === process.getuid?.() || folder.uid === home.uid;
   if (folder.isDirectory() && ours && (folder.mode & 0o077) === 0) return;
   throw new EmbeddedError(
     `${layout.socketDir} is not a private folder of this user. Remove it, or choose a shorter DATA_DIR.`,
   );
+}
+
+async function makePrivate(folder: string): Promise<void> {
+  await mkdir(folder, { mode: 0o700 }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }

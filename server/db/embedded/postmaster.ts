@@ -1,7 +1,7 @@
 // The main process of PostgreSQL: finding one that outlived its supervisor, starting and stopping one.
 
 import { spawn } from 'node:child_process';
-import { open, readFile, readlink, rename, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.ts';
@@ -107,7 +107,7 @@ export async function startPostmaster(
   await rotateLog(layout);
   const deadline = performance.now() + START_PATIENCE_MS;
   for (;;) {
-    await disownPidFile(layout);
+    await disownFiles(layout);
     const log = await open(layout.log, 'a', 0o600);
     const from = (await log.stat()).size;
     const [program, ...rest] = [
@@ -139,7 +139,7 @@ export async function startPostmaster(
     }
     const said = await tailOf(layout, from);
     // A killed postmaster leaves workers that notice within moments and then let go of the shared memory.
-    const lingers = ended !== undefined && /still in use|lock file .* already exists/.test(said);
+    const lingers = ended !== undefined && said.includes('still in use');
     if (!lingers || performance.now() >= deadline) {
       if (ended === undefined) child.kill('SIGQUIT');
       throw programFailed('Starting the embedded database', said, layout);
@@ -149,14 +149,17 @@ export async function startPostmaster(
 }
 
 /**
- * The file of a dead postmaster may name a process that is someone else's now, and PostgreSQL would refuse to start.
- * Its other lines stay: by them PostgreSQL sees whether workers of the dead one still use the shared memory.
+ * The files of a dead postmaster may name a process that is someone else's now, and PostgreSQL would refuse to start.
+ * The other lines of postmaster.pid stay: by them PostgreSQL sees whether workers of the dead one still use the shared
+ * memory. The socket needs no such care: its folder is ours alone.
  */
-async function disownPidFile(layout: Layout): Promise<void> {
+async function disownFiles(layout: Layout): Promise<void> {
   const file = await readPidFile(layout);
-  if (!file || !isAlive(file.pid) || (await isPostmaster(file.pid, layout))) return;
+  if (file && (await isPostmaster(file.pid, layout))) return;
+  const socket = path.join(layout.socketDir, `.s.PGSQL.${PORT}`);
+  for (const left of [socket, `${socket}.lock`]) await rm(left, { force: true });
   const nobodys = '99999999';
-  await writeFile(pidFileOf(layout), [nobodys, ...file.lines.slice(1)].join('\n'));
+  if (file) await writeFile(pidFileOf(layout), [nobodys, ...file.lines.slice(1)].join('\n'));
 }
 
 /** Fast shutdown: sessions end, everything is written. A stuck one is cut off, which costs a recovery at the next start. */

@@ -168,11 +168,13 @@ describe('embedded database', function () {
 
   it('[OP10] starts though the process id of the last one belongs to someone else now', async () => {
     const embedded = await start();
-    const file = await readFile(cluster('postmaster.pid'), 'utf8');
+    const files = [cluster('postmaster.pid'), path.join(folder, 'postgres', '.s.PGSQL.5432.lock')];
+    const contents = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     await stop(embedded);
     const stranger = spawn('sleep', ['60']);
     children.add(stranger);
-    await writeFile(cluster('postmaster.pid'), file.replace(/^\d+/, String(stranger.pid)));
+    for (const [index, file] of files.entries())
+      await writeFile(file, contents[index]!.replace(/^\d+/, String(stranger.pid)));
     await start();
     assert.equal(stranger.exitCode ?? stranger.signalCode, null);
   });
