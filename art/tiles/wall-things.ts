@@ -1,4 +1,4 @@
-// What hangs on walls: two rows high, for the two rows of a face. And windows, whose light falls on the floor before them.
+// What hangs on walls: two rows high, for the two rows of a face, which block already. And windows, whose light falls on the floor before them.
 import {
   CORAL,
   CREAM,
@@ -21,12 +21,12 @@ import {
   WHITE,
 } from '../palette.ts';
 import { type Pixels, SHADOW } from '../pixels.ts';
-import { type Stamp, type StampBook, solid } from './stamp.ts';
+import type { Stamp, StampBook } from './stamp.ts';
 
 type Paint = (image: Pixels) => void;
 
 function hung(columns: number, draw: Paint): Stamp {
-  return { columns, rows: 2, solid: solid(columns, 2), draw };
+  return { columns, rows: 2, draw };
 }
 
 /** Sky behind four panes; two rows high, its sill above the wainscot. */
