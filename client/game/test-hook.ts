@@ -10,6 +10,8 @@ export type AtriumTest = {
   self(): { x: number; y: number; tile: Point } | null;
   /** Everyone else, where they are drawn. */
   players(): ShownPlayer[];
+  /** Speech and emotes over people's heads. */
+  signs(): { user_id: string; text: string }[];
   corrections: number;
   frames: number;
   /** Frames between the last key that set the avatar off and the first frame that drew it elsewhere; null while it waits. */
@@ -25,6 +27,7 @@ export class TestHook {
     ready: false,
     self: () => (this.place ? { ...this.place, tile: tileOfPlace(this.place) } : null),
     players: () => this.others().map((other) => ({ ...other, tile: tileOfPlace(other) })),
+    signs: () => this.signs(),
     corrections: 0,
     frames: 0,
     framesToMove: null,
@@ -32,6 +35,7 @@ export class TestHook {
     zoom: 1,
   };
   others: () => Omit<ShownPlayer, 'tile'>[] = () => [];
+  signs: AtriumTest['signs'] = () => [];
   private place: Point | null = null;
   private pressedAt: { frame: number; place: Point } | null = null;
 

@@ -27,7 +27,7 @@ const GAP = 4;
 const RISE = 26;
 
 type Tag = { plate: Plate; key: string; person: Shown['person'] };
-type Sign = { plate: Plate; from: number; until: number };
+type Sign = { plate: Plate; text: string; from: number; until: number };
 
 export class Signs implements System {
   private readonly context: GameContext;
@@ -55,9 +55,10 @@ export class Signs implements System {
     this.undo = [
       events.on('said', (message) => this.say(message)),
       events.on('emoted', ({ userId, emote }) =>
-        this.show(this.emotes, userId, EMOTE_MS, () => drawEmote(this.plates, emote)),
+        this.show(this.emotes, userId, { text: emote, life: EMOTE_MS, draw: () => drawEmote(this.plates, emote) }),
       ),
     ];
+    if (this.context.test) this.context.test.signs = () => this.texts();
   }
 
   update({ now }: Frame): void {
@@ -93,8 +94,8 @@ export class Signs implements System {
     const named = near && (!crowded || this.isClose(shown));
     if (tag) tag.plate.image.visible = named;
     if (!near) return;
-    const x = Math.round((avatar.x - camera.scrollX) * camera.zoom);
-    let y = Math.round((avatar.y - AVATAR_FRAMES.head_height - camera.scrollY) * camera.zoom) - GAP * density;
+    const x = Math.round((avatar.x - camera.worldView.x) * camera.zoom);
+    let y = Math.round((avatar.y - AVATAR_FRAMES.head_height - camera.worldView.y) * camera.zoom) - GAP * density;
     if (tag && named) {
       put(tag.plate, x, y, Math.round(avatar.y));
       y -= tag.plate.image.height + GAP * density;
@@ -137,15 +138,24 @@ export class Signs implements System {
     if (Date.now() - Date.parse(message.created_at) > STALE_MS) return;
     const life = Math.min(TALK_MAX_MS, TALK_MS + message.content.length * TALK_MS_PER_LETTER);
     const toEveryone = message.scope === 'global';
-    this.show(this.talk, message.user_id, life, () => drawTalk(this.plates, message.content, toEveryone));
+    const { content: text } = message;
+    this.show(this.talk, message.user_id, { text, life, draw: () => drawTalk(this.plates, text, toEveryone) });
   }
 
-  private show(signs: Map<string, Sign>, userId: string, life: number, draw: () => Plate): void {
+  private texts(): { user_id: string; text: string }[] {
+    return [this.talk, this.emotes].flatMap((signs) => [...signs].map(([user_id, { text }]) => ({ user_id, text })));
+  }
+
+  private show(
+    signs: Map<string, Sign>,
+    userId: string,
+    { text, life, draw }: { text: string; life: number; draw: () => Plate },
+  ): void {
     // Whoever is not here says it in the chat only.
     if (!this.people.byUser(userId)) return;
     const old = signs.get(userId);
     if (old) this.plates.release(old.plate);
-    signs.set(userId, { plate: draw(), from: this.now, until: this.now + life });
+    signs.set(userId, { plate: draw(), text, from: this.now, until: this.now + life });
   }
 
   private animate(sign: Sign, popMs: number): void {
