@@ -8,8 +8,4 @@ export class SignsScene extends Phaser.Scene {
   constructor() {
     super(SIGNS);
   }
-
-  create(): void {
-    this.cameras.main.setOrigin(0, 0);
-  }
 }

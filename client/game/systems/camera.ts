@@ -44,7 +44,6 @@ export class CameraEye implements System {
     this.walk = options.walk;
     this.map = options.map;
     this.page = options.page;
-    this.camera.setOrigin(0, 0);
     this.wanted = scaleFor(useWorldSettings.getState().zoom, this.context.density, this.page());
     this.camera.setZoom(this.wanted);
   }
@@ -95,7 +94,7 @@ export class CameraEye implements System {
 
   update({ elapsed }: Frame): void {
     if (!this.walk.isReady) return;
-    const { camera, middle } = this;
+    const { middle } = this;
     this.zoomOn(elapsed);
     if (this.walk.dir !== 0) this.free = null;
     const { place } = this.walk;
@@ -113,8 +112,7 @@ export class CameraEye implements System {
     middle.y += (aim.y - middle.y) * share;
     this.hold(middle);
     this.started = true;
-    camera.scrollX = Math.round(middle.x * camera.zoom - camera.width / 2) / camera.zoom;
-    camera.scrollY = Math.round(middle.y * camera.zoom - camera.height / 2) / camera.zoom;
+    this.aimCamera();
     this.tell();
   }
 
@@ -140,6 +138,17 @@ export class CameraEye implements System {
     return aim;
   }
 
+  /** On whole pixels of the screen. The engine zooms about the middle, and sets `worldView` only when it draws. */
+  private aimCamera(): void {
+    const { camera, middle } = this;
+    const { width, height, zoom } = camera;
+    const left = Math.round(middle.x * zoom - width / 2) / zoom;
+    const top = Math.round(middle.y * zoom - height / 2) / zoom;
+    camera.scrollX = left + (width / 2) * (1 / zoom - 1);
+    camera.scrollY = top + (height / 2) * (1 / zoom - 1);
+    camera.worldView.setTo(left, top, width / zoom, height / zoom);
+  }
+
   /** Keeps the view on the map; a map smaller than the view stands in its middle. */
   private hold(point: Point): void {
     const { camera, map } = this;
@@ -150,10 +159,11 @@ export class CameraEye implements System {
   private tell(): void {
     const { camera, map } = this;
     const { view } = this.context.session;
-    view.camera.x = camera.scrollX / map.tileWidth;
-    view.camera.y = camera.scrollY / map.tileHeight;
-    view.camera.width = camera.width / camera.zoom / map.tileWidth;
-    view.camera.height = camera.height / camera.zoom / map.tileHeight;
+    const { worldView } = camera;
+    view.camera.x = worldView.x / map.tileWidth;
+    view.camera.y = worldView.y / map.tileHeight;
+    view.camera.width = worldView.width / map.tileWidth;
+    view.camera.height = worldView.height / map.tileHeight;
     if (this.context.test) this.context.test.seen.zoom = camera.zoom;
   }
 }

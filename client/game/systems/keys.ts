@@ -1,6 +1,7 @@
 // Arrow keys and WASD, two at once for diagonals. They count only while nobody types and no dialog is open.
 
 import { type Dir, dirOf } from '../../../shared/rules/movement.ts';
+import { isForWorld } from '../../actions/world-keys.ts';
 import type { System } from '../system.ts';
 
 /** By place on the keyboard, so that WASD lie together on every layout. */
@@ -14,16 +15,6 @@ const AXES: Record<string, readonly [x: number, y: number]> = {
   KeyA: [-1, 0],
   KeyD: [1, 0],
 };
-
-/** Whether a key pressed now is meant for the world: not for a field, a menu, a tab list or a dialog. */
-export function isForWorld(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
-  const target = event.target instanceof Element ? event.target : null;
-  if (!target) return true;
-  return !target.closest(
-    'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="dialog"], [role="menu"], [role="tablist"], [role="listbox"], [role="slider"]',
-  );
-}
 
 export class Keys implements System {
   dir: Dir = 0;

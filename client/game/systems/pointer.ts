@@ -128,8 +128,8 @@ export class Pointer implements System {
   private unitsAt({ clientX, clientY }: PointerEvent): { x: number; y: number } {
     const box = this.canvas.getBoundingClientRect();
     const { density } = this.context;
-    const x = ((clientX - box.left) * density) / this.camera.zoom + this.camera.scrollX;
-    const y = ((clientY - box.top) * density) / this.camera.zoom + this.camera.scrollY;
+    const x = ((clientX - box.left) * density) / this.camera.zoom + this.camera.worldView.x;
+    const y = ((clientY - box.top) * density) / this.camera.zoom + this.camera.worldView.y;
     return { x: (x * UNITS_PER_TILE) / this.tile.width, y: (y * UNITS_PER_TILE) / this.tile.height };
   }
 

@@ -155,8 +155,8 @@ export class Zones implements System {
     const { camera } = this;
     for (const { plate, zone } of this.names) {
       const { image } = plate;
-      const x = Math.round((zone.bounds.x * this.tileWidth - camera.scrollX) * camera.zoom);
-      const y = Math.round((zone.bounds.y * this.tileHeight - camera.scrollY) * camera.zoom);
+      const x = Math.round((zone.bounds.x * this.tileWidth - camera.worldView.x) * camera.zoom);
+      const y = Math.round((zone.bounds.y * this.tileHeight - camera.worldView.y) * camera.zoom);
       const inset = 6 * this.plates.density;
       image
         .setOrigin(0, 0)

@@ -1,3 +1,56 @@
+// What lies over the world: assembly only.
+
+import { lazy, Suspense, useEffect } from 'react';
+import { openPanel, useHud } from '../../state/world-hud.ts';
+import { TooltipProvider } from '../kit/Tooltip.tsx';
+import { Chat } from './Chat.tsx';
+import { useWorldHandle } from './context.tsx';
+import { Dock } from './Dock.tsx';
+import { Ended } from './Ended.tsx';
+import { Entering } from './Entering.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { Joystick } from './Joystick.tsx';
+import { Minimap } from './Minimap.tsx';
+import { People } from './People.tsx';
+import { Reports } from './Reports.tsx';
+import { SettingsDialog } from './SettingsDialog.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useShortcuts } from './useShortcuts.ts';
+
+const ManageServerDialog = lazy(() => import('../servers/ManageServerDialog.tsx'));
+
 export function Hud() {
-  return null;
+  const panel = useHud((state) => state.panel);
+  useShortcuts();
+  useEffect(() => () => openPanel(null), []);
+  const close = (open: boolean): void => {
+    if (!open) openPanel(null);
+  };
+  return (
+    <TooltipProvider>
+      <div className="pointer-events-none absolute inset-0 flex flex-col text-ink">
+        <TopBar />
+        <Reports />
+        <People open={panel === 'people'} />
+        <Minimap />
+        <Chat />
+        <Dock />
+        <Joystick />
+        <Entering />
+        <Ended />
+      </div>
+      <HelpDialog open={panel === 'help'} onOpenChange={close} />
+      <SettingsDialog open={panel === 'settings'} onOpenChange={close} />
+      {panel === 'manage' && (
+        <Suspense>
+          <Manage onOpenChange={close} />
+        </Suspense>
+      )}
+    </TooltipProvider>
+  );
+}
+
+function Manage({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
+  const { session } = useWorldHandle();
+  return <ManageServerDialog serverId={session.serverId} open onOpenChange={onOpenChange} />;
 }

@@ -1,0 +1,21 @@
+// Keys of the world, by place on the keyboard or by sign, and whether one that goes down is meant for it.
+
+/** Not for a field, a menu, a list of tabs or a dialog. */
+const ELSEWHERE = [
+  'input',
+  'textarea',
+  'select',
+  '[contenteditable]:not([contenteditable="false"])',
+  '[role="dialog"]',
+  '[role="menu"]',
+  '[role="tablist"]',
+  '[role="radiogroup"]',
+  '[role="slider"]',
+  '[role="toolbar"]',
+].join(',');
+
+export function isForWorld(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+  const target = event.target instanceof Element ? event.target : null;
+  return !target?.closest(ELSEWHERE);
+}

@@ -1,0 +1,98 @@
+// The map in small: ground once, life on it ten times a second.
+
+import { type GameMap, isBlocked, zoneAt } from '../../../shared/maps/game-map.ts';
+import { EARSHOT_TILES } from '../../../shared/rules/earshot.ts';
+import { UNITS_PER_TILE } from '../../../shared/rules/movement.ts';
+import type { WorldSession } from '../../state/world.ts';
+
+export type Size = { width: number; height: number };
+
+const PAINT = {
+  light: {
+    floor: '#e6eee6',
+    wall: '#8fa59b',
+    spawn: '#1f7a5a',
+    PUBLIC: '#d3e6d6',
+    PRIVATE: '#d9cdea',
+    SILENT: '#c9dcf2',
+    STAGE: '#f6dfa6',
+  },
+  dark: {
+    floor: '#25363b',
+    wall: '#4d6a69',
+    spawn: '#59cf9f',
+    PUBLIC: '#2c4843',
+    PRIVATE: '#473a63',
+    SILENT: '#2b456a',
+    STAGE: '#64511f',
+  },
+} as const;
+const SELF = '#ffc95c';
+const OTHER = '#2fa876';
+const OUTLINE = '#15232a';
+
+/** As large as fits into a square of `side` CSS pixels. */
+export function minimapSize({ width, height }: GameMap, side: number): Size {
+  const scale = side / Math.max(width, height);
+  return { width: Math.max(24, Math.round(width * scale)), height: Math.max(24, Math.round(height * scale)) };
+}
+
+/** One pixel a tile: scaled up it stays crisp. */
+export function drawGround(map: GameMap, dark: boolean): HTMLCanvasElement {
+  const paint = dark ? PAINT.dark : PAINT.light;
+  const canvas = document.createElement('canvas');
+  canvas.width = map.width;
+  canvas.height = map.height;
+  const pen = canvas.getContext('2d')!;
+  for (let y = 0; y < map.height; y++) {
+    for (let x = 0; x < map.width; x++) {
+      const zone = map.zones[zoneAt(map, x, y)];
+      pen.fillStyle = isBlocked(map, x, y) ? paint.wall : zone ? paint[zone.type] : paint.floor;
+      pen.fillRect(x, y, 1, 1);
+    }
+  }
+  pen.fillStyle = paint.spawn;
+  for (const { x, y } of map.spawns) pen.fillRect(x, y, 1, 1);
+  return canvas;
+}
+
+export function drawLife(
+  pen: CanvasRenderingContext2D,
+  options: { session: WorldSession; map: GameMap; ground: HTMLCanvasElement; size: Size },
+): void {
+  const { session, map, ground } = options;
+  const { canvas } = pen;
+  const perTile = canvas.width / map.width;
+  const dot = Math.max(2, canvas.width / options.size.width) * 1.6;
+  pen.imageSmoothingEnabled = false;
+  pen.drawImage(ground, 0, 0, canvas.width, canvas.height);
+  const { self, camera } = session.view;
+  const x = (self.x / UNITS_PER_TILE) * perTile;
+  const y = (self.y / UNITS_PER_TILE) * perTile;
+
+  pen.strokeStyle = 'rgb(255 201 92 / 0.9)';
+  pen.lineWidth = dot / 2.5;
+  pen.beginPath();
+  pen.arc(x, y, EARSHOT_TILES * perTile, 0, 2 * Math.PI);
+  pen.stroke();
+  pen.strokeStyle = 'rgb(21 35 42 / 0.55)';
+  pen.strokeRect(camera.x * perTile, camera.y * perTile, camera.width * perTile, camera.height * perTile);
+
+  const now = session.clock.now();
+  const place = { x: 0, y: 0 };
+  for (const { track } of session.walkers.values()) {
+    track.sample(now, place);
+    spot(pen, { x: (place.x / UNITS_PER_TILE) * perTile, y: (place.y / UNITS_PER_TILE) * perTile, dot, colour: OTHER });
+  }
+  spot(pen, { x, y, dot: dot * 1.25, colour: SELF });
+}
+
+function spot(
+  pen: CanvasRenderingContext2D,
+  { x, y, dot, colour }: { x: number; y: number; dot: number; colour: string },
+): void {
+  pen.fillStyle = OUTLINE;
+  pen.fillRect(Math.round(x - dot - 1), Math.round(y - dot - 1), Math.round(dot * 2) + 2, Math.round(dot * 2) + 2);
+  pen.fillStyle = colour;
+  pen.fillRect(Math.round(x - dot), Math.round(y - dot), Math.round(dot * 2), Math.round(dot * 2));
+}

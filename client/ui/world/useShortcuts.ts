@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { EMOTES } from '../../../shared/protocol/world.ts';
+import { isForWorld } from '../../actions/world-keys.ts';
+import { showChat } from '../../state/world-chat.ts';
+import { showEmotes, togglePanel, useHud } from '../../state/world-hud.ts';
+import { changeSettings, useWorldSettings } from '../../state/world-settings.ts';
+import { useWorldHandle } from './context.tsx';
+
+export const COMPOSER_ID = 'world-composer';
+
+/** One-key commands, while nobody types. Walking itself is the game's. */
+export function useShortcuts(): void {
+  const { chat, actions } = useWorldHandle();
+  useEffect(() => {
+    const write = (): void => {
+      showChat(chat, true);
+      changeSettings({ chat: true });
+      requestAnimationFrame(() => document.getElementById(COMPOSER_ID)?.focus());
+    };
+    const commands: Record<string, () => void> = {
+      '\n': write,
+      '?': () => togglePanel('help'),
+      p: () => togglePanel('people'),
+      m: () => changeSettings({ minimap: !useWorldSettings.getState().minimap }),
+      h: () => changeSettings({ earshot: !useWorldSettings.getState().earshot }),
+      e: () => showEmotes(!useHud.getState().emotes),
+      c: () => actions.recentre(),
+      '+': () => actions.zoom(1),
+      '=': () => actions.zoom(1),
+      '-': () => actions.zoom(-1),
+    };
+    EMOTES.slice(0, 9).forEach((emote, i) => {
+      commands[String(i + 1)] = () => void actions.emote(emote);
+    });
+    const down = (event: KeyboardEvent): void => {
+      if (event.repeat || !isForWorld(event)) return;
+      // Enter and space press the button that has the focus.
+      if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a')) return;
+      const command = commands[event.key === 'Enter' ? '\n' : event.key.toLowerCase()];
+      if (!command) return;
+      event.preventDefault();
+      command();
+    };
+    addEventListener('keydown', down);
+    return () => removeEventListener('keydown', down);
+  }, [chat, actions]);
+}
