@@ -15,8 +15,8 @@ export async function runCommand(work: (context: { config: Config; logger: Logge
     const config = loadConfig(process.env);
     await work({ config, logger: createLogger('warn') });
   } catch (error) {
-    const { message, constructor, code } = error as NodeJS.ErrnoException;
-    console.error(PLAIN.has(constructor.name) || code !== undefined ? message : error);
+    const fault = error as NodeJS.ErrnoException;
+    console.error(PLAIN.has(fault.constructor.name) || fault.code !== undefined ? fault.message : fault);
     process.exitCode = 1;
   }
 }
