@@ -1,7 +1,7 @@
 // Floors. A theme has variants `name-1`, `name-2` ... and `name-east`, the right half of a tile, for where two floors
 // meet under a wall.
 import type { Colour, Ramp } from '../colour.ts';
-import { CRIMSON, GOLD, OAK, PAVING, PINE, SLATE, STONE, TEAL, WALNUT, WHITE } from '../palette.ts';
+import { CRIMSON, GOLD, OAK, PAVING, PINE, SLATE, STONE, TEAL, WALNUT } from '../palette.ts';
 import { Pixels } from '../pixels.ts';
 import { between, pick, type Random, randomFrom } from '../random.ts';
 import { grassTexture } from './grass.ts';
@@ -81,8 +81,11 @@ function slabs(stone: Ramp): Texture {
   };
 }
 
+/** Warm and pale, so that the chips carry the colour. */
+const TERRAZZO = 0xd6cbb8;
+
 function terrazzo(image: Pixels, random: Random): void {
-  image.rect(0, 0, TILE, TILE, WHITE[1]).rect(0, 0, TILE, TILE, PAVING[3], 120);
+  image.rect(0, 0, TILE, TILE, TERRAZZO);
   const chips = [STONE[1], PAVING[1], TEAL[3], CRIMSON[3], GOLD[3], STONE[4]];
   for (let chip = 0; chip < 22; chip++) {
     const x = between(random, 0, 30);

@@ -1,4 +1,5 @@
 // Every stamp of the world. A new book is added at the end.
+import { DELIGHTS } from './delights.ts';
 import { DESKS } from './desks.ts';
 import { FLOORS } from './floors.ts';
 import { GARDEN } from './garden.ts';
@@ -36,4 +37,5 @@ export const STAMPS: StampBook = {
   ...GARDEN,
   ...PARK,
   ...PAVILIONS,
+  ...DELIGHTS,
 };

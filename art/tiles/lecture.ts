@@ -14,7 +14,6 @@ import {
   STEEL,
   TEAL,
   WALNUT,
-  WHITE,
 } from '../palette.ts';
 import { type Pixels, SHADOW } from '../pixels.ts';
 import { mirror, pool, slab, standing } from './finish.ts';
@@ -48,33 +47,37 @@ const STEPS: Stamp = {
         .rect(0, step * 8, TILE, 1, PINE[4])
         .rect(0, step * 8 + 6, TILE, 2, MAHOGANY[step > 2 ? 0 : 1]);
     }
-    image.rect(0, 0, 2, TILE, MAHOGANY[1]).rect(30, 0, 2, TILE, MAHOGANY[1]);
+    image.rect(0, 30, TILE, 2, SHADOW, 90);
   },
 };
 
-/** Heavy cloth from the ceiling: three rows. `folds` repeat, an end is gathered with a cord. */
+/** Heavy cloth from the ceiling: three rows. An end is drawn aside by a cord. */
 function curtain(end: boolean): Stamp {
   return {
     rows: 3,
     solid: solid(1, 3),
     draw: (image) => {
-      for (let x = 0; x < TILE; x++) {
-        const fold = Math.sin((x / 8) * Math.PI * 2);
-        const shade = fold > 0.6 ? CRIMSON[3] : fold > -0.2 ? CRIMSON[2] : fold > -0.8 ? CRIMSON[1] : CRIMSON[0];
-        image.rect(x, 8, 1, 82 - (x % 8 < 4 ? 0 : 1), shade);
-        if (end && x > 25) for (let y = 50; y < 96; y++) image.erase(x, y);
+      for (let y = 8; y < 88; y++) {
+        // The cord holds the cloth in at row 56.
+        const width = end ? Math.round(31 - 15 * Math.exp(-(((y - 56) / 20) ** 2)) - (y > 56 ? 3 : 0)) : TILE;
+        for (let x = 0; x < width; x++) {
+          const fold = Math.sin((x / (width / TILE) / 8) * Math.PI * 2);
+          image.dot(x, y, fold > 0.6 ? CRIMSON[3] : fold > -0.2 ? CRIMSON[2] : fold > -0.8 ? CRIMSON[1] : CRIMSON[0]);
+        }
+        if (end) image.dot(width - 1, y, CRIMSON[0]);
+        if (y > 83) image.rect(0, y, width, 1, y === 84 ? GOLD[3] : GOLD[1]);
+        if (y === 87) image.rect(0, y + 1, width, 4, SHADOW, 70);
       }
       if (end)
         image
-          .rect(0, 52, 26, 4, GOLD[2])
-          .rect(0, 52, 26, 1, GOLD[4])
-          .rect(20, 56, 3, 8, GOLD[2])
-          .rect(20, 64, 3, 3, GOLD[3]);
+          .rect(0, 54, 18, 5, GOLD[2])
+          .rect(0, 54, 18, 1, GOLD[4])
+          .rect(14, 59, 3, 7, GOLD[2])
+          .rect(13, 66, 5, 4, GOLD[3]);
       image
-        .rect(0, 86, end ? 25 : TILE, 3, GOLD[1])
-        .rect(0, 86, end ? 25 : TILE, 1, GOLD[3])
-        .rect(0, 8, TILE, 10, SHADOW, 60)
-        .rect(0, 90, TILE, 4, SHADOW, 60);
+        .rect(0, 6, TILE, 3, GOLD[1])
+        .rect(0, 6, TILE, 1, GOLD[3])
+        .rect(0, 9, end ? 30 : TILE, 8, SHADOW, 60);
     },
   };
 }
@@ -279,7 +282,6 @@ const CAMERA: Stamp = {
 function acousticPanel(colour: typeof TEAL): Stamp {
   return {
     rows: 2,
-    solid: solid(1, 2),
     draw: (image: Pixels) => {
       for (let x = 3; x < 29; x += 7)
         image
@@ -293,7 +295,6 @@ function acousticPanel(colour: typeof TEAL): Stamp {
 
 const EXIT: Stamp = {
   rows: 2,
-  solid: solid(1, 2),
   draw: (image) => {
     image.roundRect(3, 8, 26, 14, 2, LEAF[1]).rect(4, 9, 24, 12, LEAF[2]);
     image
@@ -337,13 +338,7 @@ export const LECTURE: StampBook = {
       (image) => {
         image.rect(9, 2, 2, 56, GOLD[2]).ellipse(10, 3, 2, 2, GOLD[4]).ellipse(10, 58, 6, 2.6, DARK[2]);
         for (let x = 0; x < 18; x++)
-          image.rect(
-            11 + x,
-            6 + Math.round(1.6 * Math.sin(x / 3)),
-            1,
-            20,
-            x < 6 ? TEAL[2] : x < 12 ? WHITE[3] : CORAL[2],
-          );
+          image.rect(11 + x, 6 + Math.round(1.6 * Math.sin(x / 3)), 1, 20, TEAL[x % 7 < 3 ? 3 : 2]);
       },
       pool(14, 59, 8, 2.6),
     ),

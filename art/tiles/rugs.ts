@@ -2,7 +2,7 @@
 import type { Ramp } from '../colour.ts';
 import { CREAM, CRIMSON, GOLD, INDIGO, MOSS, TEAL } from '../palette.ts';
 import { Pixels, SHADOW } from '../pixels.ts';
-import { type Stamp, type StampBook, TILE } from './stamp.ts';
+import { once, type Stamp, type StampBook, TILE } from './stamp.ts';
 
 export const RUG_PIECES = ['nw', 'n', 'ne', 'w', 'c', 'e', 'sw', 's', 'se'] as const;
 
@@ -51,7 +51,8 @@ const plain: Pattern = (image, cloth) => {
     for (let x = 17; x < SIZE - 17; x++) if ((x * 3 + y * 5) % 16 === 0) image.dot(x, y, cloth[3], 130);
 };
 
-function pieces(name: string, whole: () => Pixels): [string, Stamp][] {
+function pieces(name: string, weave: () => Pixels): [string, Stamp][] {
+  const whole = once(weave);
   return RUG_PIECES.map((piece, index) => [
     `rug-${name}-${piece}`,
     { draw: (image) => image.paste(whole().crop((index % 3) * TILE, Math.floor(index / 3) * TILE, TILE, TILE), 0, 0) },

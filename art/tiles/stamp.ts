@@ -34,3 +34,12 @@ export function solid(columns: number, rows: number): readonly string[] {
 export function solidFoot(columns: number, rows: number): readonly string[] {
   return Array.from({ length: rows }, (_, row) => (row === rows - 1 ? '#' : '.').repeat(columns));
 }
+
+/** A picture that several stamps are cut from is drawn only once. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

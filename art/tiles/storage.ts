@@ -138,6 +138,7 @@ export const STORAGE: StampBook = {
   'bookshelf-full': shelf({ columns: 2, rows: 2, boards: 3 }, PINE, 8),
   'bookshelf-tall': shelf({ columns: 2, rows: 3, boards: 5 }, MAHOGANY, 5),
   'bookshelf-grand': shelf({ columns: 3, rows: 3, boards: 5 }, MAHOGANY, 21),
+  'bookshelf-grand-2': shelf({ columns: 3, rows: 3, boards: 5 }, MAHOGANY, 47),
   'bookshelf-narrow': shelf({ columns: 1, rows: 2, boards: 3 }, PINE, 33),
   sideboard: SIDEBOARD,
   'server-rack': SERVERS,

@@ -29,11 +29,23 @@ function depth(mask: number, x: number, y: number): number {
 
 type Brush = { image: Pixels; x: number; y: number; inside: (dx: number, dy: number) => boolean; depth: number };
 
+/** Pixels that a brush may look beyond its tile. */
+const MARGIN = 6;
+const SPAN = TILE + 2 * MARGIN;
+
+/** What of a tile and its margin lies inside, row by row: asked many times for each pixel. */
+function insides(mask: number): Uint8Array {
+  return Uint8Array.from({ length: SPAN * SPAN }, (_, at) =>
+    depth(mask, (at % SPAN) - MARGIN, Math.floor(at / SPAN) - MARGIN) > 0.5 ? 1 : 0,
+  );
+}
+
 function stamp(mask: number, paint: (brush: Brush) => void): (image: Pixels) => void {
   return (image) => {
+    const known = insides(mask);
     for (let y = 0; y < TILE; y++) {
       for (let x = 0; x < TILE; x++) {
-        const inside = (dx: number, dy: number) => depth(mask, x + dx, y + dy) > 0.5;
+        const inside = (dx: number, dy: number) => known[(y + dy + MARGIN) * SPAN + x + dx + MARGIN] === 1;
         paint({ image, x, y, inside, depth: depth(mask, x, y) });
       }
     }

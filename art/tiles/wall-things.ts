@@ -20,7 +20,7 @@ import {
   WALNUT,
   WHITE,
 } from '../palette.ts';
-import { type Pixels, SHADOW } from '../pixels.ts';
+import { Pixels, SHADOW } from '../pixels.ts';
 import type { Stamp, StampBook } from './stamp.ts';
 
 type Paint = (image: Pixels) => void;
@@ -205,33 +205,47 @@ const SCONCE = hung(1, (image) => {
     .rect(11, 22, 10, 1, GOLD[2]);
 });
 
+/** "CAFÉ" in light tubes on a dark board. */
+const NEON_LETTERS = [
+  '...............##....',
+  '..............##.....',
+  '.###..###..####.####.',
+  '#....#...#.#....#....',
+  '#....#####.###..###..',
+  '#....#...#.#....#....',
+  '.###.#...#.#....####.',
+];
+const NEON_CUP = [
+  '.#..#...',
+  '..#..#..',
+  '.#..#...',
+  '........',
+  '######..',
+  '#....###',
+  '#....#.#',
+  '#....##.',
+  '.####...',
+];
+
 const NEON = hung(3, (image) => {
-  for (let ring = 6; ring > 0; ring--)
-    image.roundRect(14 - ring, 12 - ring, 68 + ring * 2, 22 + ring * 2, 8, 0xff9aa8, 12);
-  // A cup, steam and the word "café".
-  const glow = 0xffc2c8;
-  image.glyph(
-    20,
-    15,
-    ['..#...#.', '.#...#..', '..#...#.', '........', '#######.', '#.....##', '#.....#.', '#.....##', '.#####..'],
-    { '#': glow },
-  );
-  image.glyph(
-    36,
-    15,
-    [
-      '.............##',
-      '............#..',
-      '.###..##..##...',
-      '#....#..#.#..##',
-      '#....#..####.#.',
-      '#....####.#..##',
-      '.###.#..#.#..#.',
-      '.............##',
-    ],
-    { '#': 0xfff0d0 },
-  );
-  image.rect(18, 30, 58, 1, glow, 140);
+  framed(image, { x: 8, y: 8, width: 80, height: 28 }, 0x2c2440);
+  for (let ring = 5; ring > 0; ring--)
+    image.roundRect(12 + ring, 9 + ring, 72 - ring * 2, 26 - ring * 2, 5, 0xff8fa8, 14);
+  for (const [dx, dy] of [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ] as const) {
+    for (const [y, row] of NEON_LETTERS.entries()) {
+      for (const [x, mark] of [...row].entries())
+        if (mark === '#') image.dot(36 + x * 2 + dx, 14 + y * 2 + dy, 0xffd9de);
+    }
+    for (const [y, row] of NEON_CUP.entries()) {
+      for (const [x, mark] of [...row].entries())
+        if (mark === '#') image.dot(16 + x * 2 + dx, 13 + y * 2 + dy, 0xffe9a8);
+    }
+  }
 });
 
 const BANNER = hung(1, (image) => {
@@ -317,23 +331,9 @@ export const WALL_THINGS: StampBook = {
       .rect(9, 30, 8, 1, 0xfff3da),
   ),
   'painting-hills': painting(2, (image, width) => {
-    image
-      .rect(9, 11, width - 6, 24, 0xa8d4e6)
-      .ellipse(44, 16, 4, 4, 0xfff0b0)
-      .ellipse(20, 36, 18, 12, LILAC[2])
-      .ellipse(44, 38, 18, 12, LEAF[2])
-      .ellipse(26, 40, 20, 10, LEAF[3]);
-    // What of the hills went over the frame is cut off, and the frame mended.
-    for (let y = 38; y < 64; y++) for (let x = 0; x < 64; x++) image.erase(x, y);
-    image
-      .rect(6, 35, width, 2, GOLD[2])
-      .rect(7, 36, width - 2, 1, GOLD[1])
-      .rect(6, 37, width, 1, DARK[0]);
-    image
-      .rect(6, 8, 3, 29, GOLD[2])
-      .rect(width + 3, 8, 3, 29, GOLD[2])
-      .rect(6, 8, 1, 30, DARK[0])
-      .rect(width + 5, 8, 1, 30, DARK[0]);
+    const canvas = new Pixels(width - 6, 24).rect(0, 0, width, 24, 0xa8d4e6).ellipse(35, 5, 4, 4, 0xfff0b0);
+    canvas.ellipse(11, 25, 18, 12, LILAC[2]).ellipse(35, 27, 18, 12, LEAF[2]).ellipse(17, 29, 20, 10, LEAF[3]);
+    image.paste(canvas, 9, 11);
   }),
   'painting-abstract': painting(1, (image, width) => {
     image

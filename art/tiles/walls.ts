@@ -4,7 +4,7 @@ import { type Ramp, tone } from '../colour.ts';
 import { BRICK, CAP, DARK, DUSK, PLASTER, ROSE, SAGE, STONE, WAINSCOT } from '../palette.ts';
 import { Pixels, SHADOW } from '../pixels.ts';
 import { randomFrom } from '../random.ts';
-import { type Stamp, type StampBook, solid, TILE } from './stamp.ts';
+import { once, type Stamp, type StampBook, solid, TILE } from './stamp.ts';
 
 /** Bits of a cap's mask: the sides on which the wall goes on. */
 export const NORTH = 1;
@@ -81,17 +81,16 @@ function drawBlocks(image: Pixels, colour: Ramp): void {
   image.rect(0, 66, TILE, 6, colour[1]).rect(0, 71, TILE, 1, colour[0]);
 }
 
+type Part = { row: number; from: number; to: number };
+
 /** From column `from` to `to` of a row of the face; a cut edge gets an outline. */
-function facePart(paint: Paint, row: number, span: { from: number; to: number }): Stamp {
+function facePart(face: () => Pixels, edge: number, { row, from, to }: Part): Stamp {
   return {
     solid: solid(1, 1),
     draw: (image) => {
-      const face = drawFace(paint);
       const [top, height] = row === 0 ? [0, 8] : [8 + (row - 1) * TILE, TILE];
       const y = row === 0 ? TO : 0;
-      const { from, to } = span;
-      image.paste(face.crop(from, top, to - from, height), from, y);
-      const edge = COLOURS[paint][0];
+      image.paste(face().crop(from, top, to - from, height), from, y);
       if (from === FROM) image.rect(from, y, 1, height, edge);
       if (to === TO) image.rect(to - 1, y, 1, height, edge).rect(to, y, 4, height, SHADOW, 60);
     },
@@ -195,14 +194,15 @@ export const WALLS: StampBook = {
     ]),
   ),
   ...Object.fromEntries(
-    PAINTS.flatMap((paint) =>
-      FACE_ROWS.flatMap((name, row) =>
+    PAINTS.flatMap((paint) => {
+      const face = once(() => drawFace(paint));
+      return FACE_ROWS.flatMap((name, row) =>
         Object.entries(SPANS).map(([part, span]): [string, Stamp] => [
           `${paint}-${name}${part}`,
-          facePart(paint, row, span),
+          facePart(face, COLOURS[paint][0], { row, ...span }),
         ]),
-      ),
-    ),
+      );
+    }),
   ),
   ...LINTEL,
   ...SHADES,

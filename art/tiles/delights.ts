@@ -1,0 +1,370 @@
+// Small things that make a place somebody's: a cat, a fire, fish, a globe.
+import {
+  AUTUMN,
+  BARK,
+  BRICK,
+  CORAL,
+  CREAM,
+  CRIMSON,
+  DARK,
+  GLASS,
+  GOLD,
+  INDIGO,
+  LEAF,
+  METAL,
+  MOSS,
+  OAK,
+  PINE,
+  SCREEN,
+  STEEL,
+  STONE,
+  TEAL,
+  TERRACOTTA,
+  WALNUT,
+  WATER,
+  WHITE,
+} from '../palette.ts';
+import type { Pixels } from '../pixels.ts';
+import { between, randomFrom } from '../random.ts';
+import { pool, slab, standing } from './finish.ts';
+import { type Draw, type Stamp, type StampBook, solid, solidFoot } from './stamp.ts';
+
+/** Asleep; it breathes. */
+function cat(fur: readonly [number, number, number], breath: number): Draw {
+  return standing(
+    (image) => {
+      const [dark, middle, light] = fur;
+      image
+        .ellipse(16, 22 - breath, 11, 6 + breath, middle)
+        .ellipse(14, 20 - breath, 8, 3, light)
+        .rect(18, 18 - breath, 1, 6, dark)
+        .rect(21, 19 - breath, 1, 5, dark)
+        .rect(15, 17 - breath, 1, 4, dark);
+      image
+        .ellipse(8, 21, 5, 4.4, middle)
+        .rect(4, 15, 3, 3, middle)
+        .rect(9, 15, 3, 3, middle)
+        .dot(5, 16, 0xe9a0a0)
+        .dot(10, 16, 0xe9a0a0)
+        .rect(5, 21, 2, 1, dark)
+        .rect(9, 21, 2, 1, dark)
+        .dot(8, 23, 0xd07878);
+      image.rect(20, 26, 7, 2, middle).rect(14, 27, 8, 2, dark).rect(26, 24, 2, 3, middle);
+    },
+    pool(16, 27, 12, 2.6),
+  );
+}
+
+function catStamp(fur: readonly [number, number, number]): Stamp {
+  return { draw: cat(fur, 0), animation: { milliseconds: 900, frames: [cat(fur, 1)] } };
+}
+
+function flame(image: Pixels, x: number, foot: number, frame: number): void {
+  const sway = [0, 1, 0, -1][frame % 4] as number;
+  const tall = [0, 2, 1, 3][frame % 4] as number;
+  image.ellipse(x, foot - 5, 7, 6, CRIMSON[3]).ellipse(x + sway, foot - 9 - tall, 4, 6 + tall / 2, CRIMSON[3]);
+  image
+    .ellipse(x, foot - 4, 5, 5, CORAL[3])
+    .ellipse(x + sway, foot - 8 - tall / 2, 3, 5, GOLD[3])
+    .ellipse(x, foot - 3, 3, 3, 0xfff0b0);
+  image.dot(x + 5 - sway, foot - 14 - tall, GOLD[4]).dot(x - 4 + sway, foot - 16 - tall, CORAL[4]);
+}
+
+/** Three rows against a wall: chimney breast, mantelpiece, hearth. */
+function fireplace(frame: number): Draw {
+  return (image) => {
+    image.rect(14, 0, 68, 34, BRICK[2]);
+    for (let y = 0; y < 34; y += 8)
+      for (let x = 14 + ((y / 8) % 2) * 6; x < 82; x += 12)
+        image.rect(x, y, Math.min(11, 82 - x), 7, BRICK[y % 16 ? 3 : 2]).rect(14, y + 7, 68, 1, BRICK[1]);
+    image.rect(12, 0, 2, 34, BRICK[0]).rect(82, 0, 2, 34, BRICK[0]);
+    image
+      .rect(6, 34, 84, 58, STONE[2])
+      .rect(6, 34, 84, 1, STONE[4])
+      .rect(6, 34, 2, 58, STONE[3])
+      .rect(88, 34, 2, 58, STONE[0]);
+    for (let y = 44; y < 90; y += 12)
+      image
+        .rect(8, y, 16, 1, STONE[1])
+        .rect(72, y, 16, 1, STONE[1])
+        .rect(y % 24 ? 14 : 19, y - 11, 1, 11, STONE[1])
+        .rect(y % 24 ? 80 : 76, y - 11, 1, 11, STONE[1]);
+    image
+      .roundRect(24, 46, 48, 46, 8, DARK[0])
+      .rect(24, 60, 48, 32, DARK[0])
+      .ellipse(48, 84, 26, 14, CRIMSON[1], 90)
+      .ellipse(48, 86, 20, 10, CORAL[2], 90);
+    image.rect(30, 84, 36, 5, BARK[1]).rect(32, 81, 32, 4, BARK[2]).rect(30, 84, 36, 1, BARK[3]);
+    for (const [x, shift] of [
+      [40, 0],
+      [55, 2],
+      [48, 1],
+    ] as const)
+      flame(image, x, 86, frame + shift);
+    image
+      .rect(2, 28, 92, 8, WALNUT[2])
+      .rect(2, 28, 92, 1, WALNUT[4])
+      .rect(2, 35, 92, 1, WALNUT[0])
+      .rect(2, 28, 1, 8, WALNUT[0])
+      .rect(93, 28, 1, 8, WALNUT[0])
+      .rect(4, 36, 88, 3, 0x1e1432, 80);
+    image
+      .rect(10, 17, 6, 11, GOLD[2])
+      .rect(11, 18, 4, 9, 0x9fd0e6)
+      .roundRect(74, 18, 9, 10, 3, TEAL[2])
+      .line(78, 18, 76, 10, LEAF[2])
+      .line(79, 18, 83, 9, LEAF[3])
+      .ellipse(76, 10, 3, 2, CORAL[3])
+      .ellipse(48, 19, 8, 8, WALNUT[1])
+      .ellipse(48, 19, 6.4, 6.4, CREAM[4])
+      .line(48, 19, 48, 15, DARK[0])
+      .line(48, 19, 51, 20, DARK[0]);
+    image.rect(4, 91, 88, 3, STONE[0]);
+  };
+}
+
+function aquarium(frame: number): Draw {
+  return standing(
+    (image) => {
+      image
+        .rect(4, 36, 56, 22, WALNUT[1])
+        .rect(4, 36, 56, 2, WALNUT[3])
+        .rect(8, 41, 22, 14, WALNUT[2])
+        .rect(34, 41, 22, 14, WALNUT[2])
+        .rect(28, 47, 2, 3, GOLD[3])
+        .rect(34, 47, 2, 3, GOLD[3]);
+      image
+        .rect(4, 8, 56, 28, DARK[1])
+        .rect(6, 11, 52, 23, WATER[2])
+        .rect(6, 11, 52, 3, GLASS[3])
+        .rect(6, 30, 52, 4, GOLD[2]);
+      for (const [x, height] of [
+        [12, 12],
+        [16, 8],
+        [46, 14],
+        [51, 9],
+      ] as const)
+        for (let y = 0; y < height; y++)
+          image.rect(x + Math.round(Math.sin((y + frame * 2) / 3)), 30 - y, 2, 1, LEAF[y % 4 ? 2 : 3]);
+      const fish = (x: number, y: number, colour: number) =>
+        image
+          .ellipse(x, y, 3.4, 2, colour)
+          .rect(x - 5, y - 1, 2, 3, colour)
+          .dot(x + 1, y - 1, DARK[0]);
+      fish(24 + frame * 2, 18, CORAL[3]);
+      fish(38 - frame, 24, GOLD[3]);
+      fish(32 + frame, 28, 0xffffff);
+      image
+        .dot(42, 20 - frame, 0xffffff)
+        .dot(43, 16 - frame, 0xffffff)
+        .rect(8, 12, 2, 16, 0xffffff, 90)
+        .roundRect(28, 27, 7, 4, 2, STONE[1]);
+    },
+    slab(6, 56, 54, 5),
+  );
+}
+
+const GLOBE: Stamp = {
+  rows: 2,
+  above: 1,
+  solid: solidFoot(1, 2),
+  draw: standing(
+    (image) => {
+      for (const [from, to] of [
+        [14, 8],
+        [18, 24],
+      ] as const)
+        image.line(from, 44, to, 58, WALNUT[1]).line(from + 1, 44, to + 1, 58, WALNUT[2]);
+      image
+        .rect(15, 38, 3, 18, WALNUT[2])
+        .ellipse(16, 34, 13, 12, GOLD[1])
+        .ellipse(16, 33, 11, 11, WATER[1])
+        .ellipse(14.5, 31.5, 9, 9, WATER[2])
+        .ellipse(12, 29, 4, 4, MOSS[3])
+        .ellipse(18, 36, 4, 4, MOSS[2])
+        .ellipse(20, 28, 2, 3, MOSS[3])
+        .rect(10, 26, 3, 1, 0xffffff, 150);
+    },
+    pool(17, 58, 10, 3),
+  ),
+};
+
+const BOARD_ON_WHEELS: Stamp = {
+  columns: 2,
+  rows: 2,
+  solid: solidFoot(2, 2),
+  draw: standing(
+    (image) => {
+      image
+        .rect(10, 38, 3, 20, METAL[1])
+        .rect(51, 38, 3, 20, METAL[1])
+        .rect(5, 56, 13, 3, METAL[2])
+        .rect(46, 56, 13, 3, METAL[2])
+        .rect(10, 50, 44, 2, METAL[1]);
+      image.roundRect(3, 6, 58, 36, 2, METAL[2]).rect(5, 8, 54, 31, 0xf7f8fb).rect(5, 8, 54, 2, 0xdde1ea);
+      for (const [x, y, colour] of [
+        [8, 12, GOLD[3]],
+        [18, 12, CORAL[3]],
+        [8, 22, TEAL[3]],
+        [18, 22, GOLD[4]],
+        [28, 17, 0xf5b7c4],
+      ] as const)
+        image.rect(x, y, 8, 8, colour).rect(x + 1, y + 3, 5, 1, 0x1e1432, 90);
+      image
+        .rect(40, 13, 15, 1, SCREEN[2])
+        .rect(40, 17, 12, 1, SCREEN[2])
+        .rect(40, 21, 14, 1, CRIMSON[2])
+        .line(41, 34, 46, 28, TEAL[1])
+        .line(46, 28, 50, 31, TEAL[1])
+        .line(50, 31, 55, 25, TEAL[1]);
+    },
+    slab(5, 57, 52, 4),
+  ),
+};
+
+const PLANTER: Stamp = {
+  columns: 2,
+  solid: solid(2, 1),
+  draw: standing(
+    (image) => {
+      const random = randomFrom(31);
+      for (let index = 0; index < 40; index++) {
+        const [x, y] = [between(random, 7, 56), between(random, 4, 13)];
+        image.ellipse(x, y, 3.4, 3, y < 8 ? LEAF[3] : index % 3 ? LEAF[2] : LEAF[1]);
+      }
+      for (let index = 0; index < 14; index++)
+        image.rect(between(random, 6, 56), between(random, 3, 11), 2, 1, LEAF[4]);
+      image.rect(3, 15, 58, 13, WALNUT[2]).rect(3, 15, 58, 2, WALNUT[4]).rect(3, 26, 58, 2, WALNUT[0]);
+      for (let x = 10; x < 60; x += 10) image.rect(x, 17, 1, 10, WALNUT[1]);
+    },
+    slab(4, 26, 56, 4),
+  ),
+};
+
+const COATS: Stamp = {
+  rows: 2,
+  above: 1,
+  solid: solidFoot(1, 2),
+  draw: standing(
+    (image) => {
+      image
+        .rect(15, 6, 3, 50, WALNUT[2])
+        .rect(8, 56, 17, 3, WALNUT[1])
+        .line(16, 10, 8, 6, WALNUT[2])
+        .line(17, 10, 25, 6, WALNUT[2])
+        .roundRect(5, 12, 9, 24, 3, TEAL[2])
+        .rect(6, 13, 2, 20, TEAL[3])
+        .roundRect(19, 14, 8, 20, 3, CRIMSON[2])
+        .rect(20, 15, 2, 17, CRIMSON[3])
+        .ellipse(24, 7, 6, 2.4, GOLD[1])
+        .ellipse(24, 5, 3.4, 3, GOLD[2]);
+    },
+    pool(17, 58, 10, 3),
+  ),
+};
+
+/** A place for one call: glass and felt; it is entered from the south and its roof is over people. */
+const BOOTH: Stamp = {
+  columns: 2,
+  rows: 3,
+  above: 1,
+  solid: ['..', '##', '##'],
+  draw: standing(
+    (image) => {
+      image
+        .roundRect(3, 6, 58, 86, 4, INDIGO[1])
+        .rect(4, 8, 56, 8, INDIGO[3])
+        .rect(6, 8, 52, 1, INDIGO[4])
+        .rect(9, 20, 46, 66, DARK[1])
+        .rect(11, 22, 42, 62, INDIGO[0]);
+      for (let y = 24; y < 52; y += 6) image.rect(13, y, 38, 4, INDIGO[2], 120);
+      image
+        .rect(17, 54, 30, 4, OAK[3])
+        .rect(17, 58, 30, 2, OAK[1])
+        .roundRect(22, 64, 20, 6, 3, CORAL[2])
+        .rect(30, 70, 4, 12, METAL[1])
+        .rect(26, 26, 12, 3, 0xfff3c0)
+        .ellipse(32, 34, 14, 8, 0xfff3c0, 40);
+      image
+        .rect(11, 22, 8, 62, 0xffffff, 26)
+        .rect(40, 22, 3, 62, 0xffffff, 20)
+        .rect(50, 48, 2, 14, STEEL[3])
+        .dot(56, 12, LEAF[4])
+        .dot(55, 12, LEAF[4]);
+    },
+    slab(5, 88, 54, 6),
+  ),
+};
+
+function campfire(frame: number): Draw {
+  return (image) => {
+    image.ellipse(16, 24, 14, 7, 0x1e1432, 60);
+    for (const [x, y] of [
+      [5, 22],
+      [9, 27],
+      [16, 29],
+      [23, 27],
+      [27, 22],
+      [10, 18],
+      [22, 18],
+    ] as const)
+      image.ellipse(x, y, 3, 2.4, STONE[1]).ellipse(x - 0.5, y - 0.6, 2.2, 1.6, STONE[3]);
+    image
+      .line(9, 25, 23, 20, BARK[1])
+      .line(9, 26, 23, 21, BARK[2])
+      .line(9, 20, 23, 25, BARK[1])
+      .line(9, 21, 23, 26, BARK[2]);
+    for (let ring = 3; ring > 0; ring--) image.ellipse(16, 18, ring * 5, ring * 4.6, 0xffb85a, 20);
+    flame(image, 12, 24, frame + 1);
+    flame(image, 20, 24, frame + 2);
+    flame(image, 16, 23, frame);
+  };
+}
+
+export const DELIGHTS: StampBook = {
+  'cat-ginger': catStamp([AUTUMN[1], AUTUMN[2], AUTUMN[3]]),
+  'cat-grey': catStamp([DARK[2], STEEL[0], STEEL[1]]),
+  fireplace: {
+    columns: 3,
+    rows: 3,
+    solid: solid(3, 3),
+    draw: fireplace(0),
+    animation: { milliseconds: 160, frames: [fireplace(1), fireplace(2), fireplace(3)] },
+  },
+  aquarium: {
+    columns: 2,
+    rows: 2,
+    solid: solidFoot(2, 2),
+    draw: aquarium(0),
+    animation: { milliseconds: 500, frames: [aquarium(1), aquarium(2), aquarium(1)] },
+  },
+  globe: GLOBE,
+  'board-on-wheels': BOARD_ON_WHEELS,
+  planter: PLANTER,
+  'coat-rack': COATS,
+  'phone-booth': BOOTH,
+  campfire: {
+    solid: solid(1, 1),
+    draw: campfire(0),
+    animation: { milliseconds: 150, frames: [campfire(1), campfire(2), campfire(3)] },
+  },
+  'side-table': {
+    solid: solid(1, 1),
+    draw: standing(
+      (image) => {
+        image
+          .rect(9, 16, 3, 12, PINE[0])
+          .rect(20, 16, 3, 12, PINE[0])
+          .roundRect(6, 10, 20, 9, 2, PINE[3])
+          .rect(7, 10, 18, 1, PINE[4])
+          .rect(6, 17, 20, 3, PINE[1]);
+        image
+          .rect(9, 8, 9, 3, TEAL[2])
+          .rect(10, 5, 9, 3, TERRACOTTA[2])
+          .rect(10, 5, 9, 1, TERRACOTTA[4])
+          .roundRect(20, 7, 4, 5, 1, WHITE[3]);
+      },
+      pool(17, 28, 9, 2.6),
+    ),
+  },
+};
