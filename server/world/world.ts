@@ -9,7 +9,6 @@ import { EARSHOT_TILES, inEarshot } from '../../shared/rules/earshot.ts';
 import {
   centreOf,
   closedZoneAhead,
-  type Ground,
   type Move,
   mayEnter,
   type Point,
@@ -21,12 +20,11 @@ import {
   UNITS_PER_TILE,
   walk,
 } from '../../shared/rules/movement.ts';
+import { Gates, type SyncedZone } from './gates.ts';
 import { SpatialHash } from './spatial-hash.ts';
 
 /** The synced part of a player that the simulation writes; it changes only when the walker turns or is corrected. */
 export type SyncedBody = { x: number; y: number; dir: number; tick: number; zone_id: string };
-/** The synced part of a zone that the simulation writes. */
-export type SyncedZone = { occupants: number };
 
 export type Body = {
   readonly id: string;
@@ -58,26 +56,20 @@ export type WorldEvents = {
 const NOWHERE: readonly number[] = [];
 
 export class World {
-  map: GameMap;
-  private ground: Ground;
+  private gates: Gates;
   private readonly bodies = new Map<string, Body>();
   private readonly walkers = new Set<Body>();
   private readonly hash = new SpatialHash<Body>();
-  private occupants: Uint16Array;
-  private closed: Uint8Array;
-  private syncedZones: SyncedZone[];
   private readonly events: WorldEvents;
 
-  constructor(options: { map: GameMap; zones: SyncedZone[]; events: WorldEvents }) {
-    this.map = options.map;
-    this.syncedZones = options.zones;
+  constructor(options: { map: GameMap; zones: readonly SyncedZone[]; events: WorldEvents }) {
     this.events = options.events;
-    this.occupants = new Uint16Array(this.map.zones.length);
-    this.closed = new Uint8Array(this.map.zones.length);
-    this.ground = { map: this.map, closed: null };
-    this.refreshClosed();
+    this.gates = this.gatesOf(options.map, options.zones);
   }
 
+  get map(): GameMap {
+    return this.gates.map;
+  }
   get size(): number {
     return this.bodies.size;
   }
@@ -129,7 +121,7 @@ export class World {
   move(id: string, move: Move, now: number): void {
     const body = this.bodies.get(id);
     if (!body) return;
-    const segment = turn(this.ground, body, move, now);
+    const segment = turn(this.gates.ground, body, move, now);
     if (move.seq > body.seq) {
       body.seq = move.seq;
       // Who takes the helm ends a walk that the server steers.
@@ -144,7 +136,8 @@ export class World {
     if (!body) return null;
     this.advanceBody(body, now);
     const from = { x: tileOf(body.x), y: tileOf(body.y) };
-    const passable = this.ground.closed ? (x: number, y: number) => mayEnter(this.ground, from, { x, y }) : undefined;
+    const { ground } = this.gates;
+    const passable = ground.closed ? (x: number, y: number) => mayEnter(ground, from, { x, y }) : undefined;
     const path = findPath(this.map, from, goal, passable);
     if (!path) return null;
     body.plan = planWalk({ x: body.x, y: body.y, dir: 0, tick: now }, path);
@@ -182,14 +175,9 @@ export class World {
   }
 
   /** A new map: everybody is put at a spawn of it. */
-  replaceMap(map: GameMap, zones: SyncedZone[], now: number): void {
+  replaceMap(map: GameMap, zones: readonly SyncedZone[], now: number): void {
     for (const body of this.bodies.values()) this.changeZones(body, NOWHERE);
-    this.map = map;
-    this.syncedZones = zones;
-    this.occupants = new Uint16Array(map.zones.length);
-    this.closed = new Uint8Array(map.zones.length);
-    this.ground = { map, closed: null };
-    this.refreshClosed();
+    this.gates = this.gatesOf(map, zones);
     for (const body of this.bodies.values()) {
       body.plan = [];
       body.at = now;
@@ -214,7 +202,7 @@ export class World {
       return;
     }
     const { x, y } = body;
-    walk(this.ground, body, segment.dir, ticks);
+    walk(this.gates.ground, body, segment.dir, ticks);
     body.at = now;
     if (body.x === x && body.y === y) this.tellRefusal(body);
     this.look(body);
@@ -244,7 +232,7 @@ export class World {
       const next = body.plan[0]!;
       if (next.tick > now) return;
       const at = { x: body.segment.x, y: body.segment.y };
-      walk(this.ground, at, body.segment.dir, next.tick - body.segment.tick);
+      walk(this.gates.ground, at, body.segment.dir, next.tick - body.segment.tick);
       // What closed on the way stopped it short: the plan leads elsewhere, so it ends here.
       if (Math.abs(at.x - next.x) > STRAIGHT_UNITS || Math.abs(at.y - next.y) > STRAIGHT_UNITS) {
         this.rest(body, now);
@@ -270,41 +258,21 @@ export class World {
     body.synced.zone_id = this.map.zones[zones[0] ?? -1]?.id ?? '';
     for (const zone of before) {
       if (zones.includes(zone)) continue;
-      this.count(zone, -1);
+      this.gates.count(zone, -1);
       this.events.zoneLeft(body, zone);
     }
     for (const zone of zones) {
       if (before.includes(zone)) continue;
-      this.count(zone, 1);
+      this.gates.count(zone, 1);
       this.events.zoneEntered(body, zone);
     }
   }
 
-  private count(zone: number, change: 1 | -1): void {
-    this.occupants[zone] = (this.occupants[zone] ?? 0) + change;
-    const synced = this.syncedZones[zone];
-    if (synced) synced.occupants = this.occupants[zone] ?? 0;
-    const { locked, capacity } = this.map.zones[zone]!;
-    const closed = locked || (capacity !== null && this.occupants[zone]! >= capacity) ? 1 : 0;
-    if (this.closed[zone] !== closed) {
-      // Everybody's way was computed with the zone as it was: it is fixed up to here, and goes on under the new rule.
-      this.rebase();
-      this.closed[zone] = closed;
-      this.refreshGround();
-    }
+  private gatesOf(map: GameMap, synced: readonly SyncedZone[]): Gates {
+    return new Gates({ map, synced, beforeChange: () => this.rebase() });
   }
 
-  private refreshClosed(): void {
-    this.map.zones.forEach((zone, index) => {
-      this.closed[index] = zone.locked || zone.capacity === 0 ? 1 : 0;
-    });
-    this.refreshGround();
-  }
-
-  private refreshGround(): void {
-    this.ground = { map: this.map, closed: this.closed.includes(1) ? this.closed : null };
-  }
-
+  /** Everybody's way was computed with the zones as they were: it is fixed up to here, and goes on under the new rule. */
   private rebase(): void {
     for (const body of this.walkers) {
       if (body.at <= body.segment.tick) continue;
@@ -316,8 +284,8 @@ export class World {
   }
 
   private tellRefusal(body: Body): void {
-    if (body.refused || !this.ground.closed) return;
-    const zone = closedZoneAhead(this.ground, body, body.segment.dir);
+    if (body.refused || !this.gates.ground.closed) return;
+    const zone = closedZoneAhead(this.gates.ground, body, body.segment.dir);
     if (zone < 0) return;
     body.refused = true;
     this.events.refused(body, this.map.zones[zone]?.locked ? 'world/zone_locked' : 'world/zone_full', zone);
@@ -326,7 +294,7 @@ export class World {
   private canStand(place: Point): boolean {
     const x = tileOf(place.x);
     const y = tileOf(place.y);
-    return !isBlocked(this.map, x, y) && !zonesAt(this.map, x, y).some((zone) => this.closed[zone] === 1);
+    return !isBlocked(this.map, x, y) && !zonesAt(this.map, x, y).some((zone) => this.gates.isClosed(zone));
   }
 
   /** Always the same for one person, so that friends spread over the spawns. */
