@@ -6,16 +6,18 @@ import type { Plugin } from 'vite';
 import { type Random, randomFrom } from '../../art/random.ts';
 import { renderMap } from '../../art/render.ts';
 import { TEMPLATES, type TiledMapJson } from '../../art/templates/index.ts';
-import { drawTileset } from '../../art/tileset.ts';
+import { drawTileset, type Tileset } from '../../art/tileset.ts';
 import { createGameMap, type GameMap, isBlocked } from '../../shared/maps/game-map.ts';
 import { findPath, type Tile } from '../../shared/maps/path.ts';
 import type { SceneData } from '../ui/scene/scene-data.ts';
 
 const NAME = 'virtual:scene';
 const TEMPLATE = 'park';
-const WALKERS = 9;
+const WALKERS = 22;
 const STOPS = 4;
 const SEED = 20;
+/** The share of each side of the map that the view does not reach, and where nobody has to walk. */
+const RIM = 0.16;
 /** Tiles. Nearer neighbours would turn on the spot. */
 const LEG_MIN = 5;
 const LEG_MAX = 22;
@@ -69,7 +71,27 @@ async function drawScene(): Promise<Drawn> {
   };
   const [below, above] = await Promise.all([picture((name) => name !== 'above'), picture((name) => name === 'above')]);
   const { width, height, tilewidth: tile } = map;
-  return { below, above, data: { width, height, tile, walks: walksOn(gameMapOf(map)) } };
+  const [focus = { x: width / 2, y: height / 2 }] = findStamps(map, tileset, 'fountain');
+  const lights = findStamps(map, tileset, 'lantern');
+  return { below, above, data: { width, height, tile, focus, lights, walks: walksOn(gameMapOf(map)) } };
+}
+
+/** Where the upper row of a thing stands, by the middle of it: found by its first tile that is not empty. */
+function findStamps(map: TiledMapJson, tileset: Tileset, name: string): { x: number; y: number }[] {
+  const block = tileset.ids.get(name);
+  if (!block) return [];
+  const first = block.ids.findIndex((id) => id >= 0);
+  const gid = (map.tilesets[0]?.firstgid ?? 1) + (block.ids[first] as number);
+  const left = first % block.columns;
+  const up = Math.floor(first / block.columns);
+  return map.layers.flatMap((layer) => {
+    const data = layer.type === 'tilelayer' ? layer.data : [];
+    const cells = [...data.keys()].filter((cell) => data[cell] === gid);
+    return cells.map((cell) => ({
+      x: (cell % map.width) - left + block.columns / 2,
+      y: Math.floor(cell / map.width) - up + 0.5,
+    }));
+  });
 }
 
 /** Only what walking needs. */
@@ -115,7 +137,8 @@ function roundTrip(map: GameMap, random: Random): SceneData['walks'][number] | n
 
 function anyTile(map: GameMap, random: Random): Tile {
   for (;;) {
-    const tile = { x: Math.floor(random() * map.width), y: Math.floor(random() * map.height) };
+    const along = (side: number): number => Math.floor(side * (RIM + random() * (1 - 2 * RIM)));
+    const tile = { x: along(map.width), y: along(map.height) };
     if (!isBlocked(map, tile.x, tile.y)) return tile;
   }
 }

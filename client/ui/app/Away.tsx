@@ -5,7 +5,7 @@ import { Spinner } from '../kit/Spinner.tsx';
 import { useAction } from '../kit/useAction.ts';
 
 /** Shown only when it takes longer than a blink. */
-export function Loading({ inside }: { inside?: boolean }) {
+export function Loading({ inside, text = 'Loading…' }: { inside?: boolean; text?: string }) {
   return (
     <div
       role="status"
@@ -15,7 +15,7 @@ export function Loading({ inside }: { inside?: boolean }) {
       )}
     >
       <span className="flex items-center gap-3">
-        <Spinner /> Loading…
+        <Spinner /> {text}
       </span>
     </div>
   );

@@ -1,10 +1,15 @@
-import { type ComponentType, lazy } from 'react';
+import { lazy, Suspense } from 'react';
+import { Loading } from './Away.tsx';
 import type { PageProps } from './pages.ts';
 
-type WorldProps = { serverId: string };
-const found = import.meta.glob<{ default: ComponentType<WorldProps> }>('../../game/index.tsx');
-const World = lazy(found['../../game/index.tsx'] as () => Promise<{ default: ComponentType<WorldProps> }>);
+/** Phaser comes with it: only who enters a world loads it. */
+const World = lazy(() => import('../../game/index.tsx'));
 
 export default function WorldPage({ params }: PageProps) {
-  return <World key={params.server_id} serverId={params.server_id as string} />;
+  const serverId = params.server_id as string;
+  return (
+    <Suspense fallback={<Loading text="Opening the door…" />}>
+      <World key={serverId} serverId={serverId} />
+    </Suspense>
+  );
 }

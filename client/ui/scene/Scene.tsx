@@ -13,7 +13,11 @@ const FEET = {
 };
 /** The view drifts over the map and back. */
 const DRIFT_SECONDS = 150;
-/** So that the first look is not at nine people who all set out at once. */
+/** Of what does not fit the view, how far the drift goes to either side. */
+const DRIFT = 0.2;
+/** From here on the sheet stands beside the scene; below, it covers its lower part, and the map is drawn smaller. */
+const WIDE = 1024;
+/** So that the first look is not at people who all set out at once. */
 const HEAD_START = 40;
 const LINES = ['Coffee?', 'Good to see you!', 'One sec', 'Over here!', 'Ha!', 'See you inside', 'Nice hat', 'Hello!'];
 const SAYS_EVERY = 3;
@@ -63,7 +67,7 @@ export default function Scene() {
       <div
         ref={stage}
         className={cx(
-          'absolute top-0 left-0 transition-opacity duration-700 will-change-transform',
+          'absolute top-0 left-0 origin-top-left isolate transition-opacity duration-700 will-change-transform',
           loaded < 2 && 'opacity-0',
         )}
         style={{ width: data.width * TILE, height: data.height * TILE }}
@@ -73,34 +77,56 @@ export default function Scene() {
           <Walker key={index} index={index} />
         ))}
         {layer(data.above)}
+        <div className="scene-light absolute inset-0 z-1000" />
+        {data.lights.map(({ x, y }) => (
+          <div key={`${x} ${y}`} className="scene-lamp absolute z-1001" style={{ left: x * TILE, top: y * TILE }} />
+        ))}
+        {WALKERS.map((index) => (
+          <Words key={index} index={index} />
+        ))}
       </div>
-      <div className="scene-light absolute inset-0" />
     </div>
   );
 }
 
-function Walker({ index }: { index: number }) {
-  return (
-    <div data-walker={index} className="absolute top-0 left-0">
-      <span
-        data-line=""
-        className="frame absolute bottom-full left-1/2 mb-1 hidden -translate-x-1/2 whitespace-nowrap bg-surface px-2 py-0.5 text-caption [--frame:var(--outline)]"
-      />
-      <AvatarFigure avatarId={encodeLook(randomLook(index * 7919 + 11))} scale={SCALE} walking />
-    </div>
-  );
-}
+const Walker = ({ index }: { index: number }) => (
+  <div data-walker={index} className="absolute top-0 left-0">
+    <AvatarFigure avatarId={encodeLook(randomLook(index * 7919 + 11))} scale={SCALE} walking />
+  </div>
+);
+
+/** What someone says stands above the light, so that it can be read by night. */
+const Words = ({ index }: { index: number }) => (
+  <div data-words={index} className="absolute top-0 left-0 z-1002 hidden">
+    <span className="frame absolute bottom-1 -translate-x-1/2 whitespace-nowrap bg-surface px-2 py-0.5 text-caption [--frame:var(--outline)]" />
+  </div>
+);
 
 /** Writes straight to the elements: sixty renderings a second would be for nothing. */
 function drawAt(root: HTMLElement, seconds: number): void {
   const view = root.parentElement?.getBoundingClientRect();
   if (!view) return;
   const turn = (seconds / DRIFT_SECONDS) * 2 * Math.PI;
-  const slackX = data.width * TILE - view.width;
-  const slackY = data.height * TILE - view.height;
-  const x = slackX * (0.5 - 0.3 * Math.cos(turn));
-  const y = slackY * (0.5 - 0.3 * Math.sin(turn * 1.5 + 0.6));
-  root.style.transform = `translate(${-Math.round(x)}px, ${-Math.round(y)}px)`;
+  const wide = view.width >= WIDE;
+  const zoom = wide ? 1 : 0.5;
+  const along = (side: number, focus: number, tiles: number, swing: number): number => {
+    const slack = Math.max(0, tiles * TILE * zoom - side);
+    const wanted = focus * TILE * zoom + slack * DRIFT * swing;
+    return -Math.round(Math.min(slack, Math.max(0, wanted)));
+  };
+  const x = along(
+    view.width,
+    data.focus.x - (view.width * (wide ? 0.66 : 0.5)) / TILE / zoom,
+    data.width,
+    Math.sin(turn),
+  );
+  const y = along(
+    view.height,
+    data.focus.y + 2 - (view.height * (wide ? 0.5 : 0.36)) / TILE / zoom,
+    data.height,
+    Math.sin(turn * 1.5),
+  );
+  root.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
 
   for (const walker of root.querySelectorAll<HTMLElement>('[data-walker]')) {
     const index = Number(walker.dataset.walker);
@@ -112,10 +138,13 @@ function drawAt(root: HTMLElement, seconds: number): void {
     const figure = walker.lastElementChild as HTMLElement;
     figure.style.backgroundPositionY = `${-AVATAR_FRAMES.rows[at.facing] * AVATAR_FRAMES.height * SCALE}px`;
     figure.classList.toggle('avatar-walk', at.walking);
-    const line = walker.firstElementChild as HTMLElement;
+    const words = root.querySelector<HTMLElement>(`[data-words="${index}"]`);
+    if (!words) continue;
     const says = !at.walking && (at.stop + index) % SAYS_EVERY === 0;
-    line.style.display = says ? 'block' : 'none';
-    const words = LINES[(at.stop * 3 + index) % LINES.length] ?? '';
-    if (says && line.textContent !== words) line.textContent = words;
+    words.style.display = says ? 'block' : 'none';
+    words.style.transform = `translate(${left + FEET.x}px, ${top}px)`;
+    const line = LINES[(at.stop * 3 + index) % LINES.length] ?? '';
+    const bubble = words.firstElementChild as HTMLElement;
+    if (says && bubble.textContent !== line) bubble.textContent = line;
   }
 }
