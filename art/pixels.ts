@@ -5,6 +5,9 @@ import { blue, type Colour, green, mix, red } from './colour.ts';
 /** The colour of all shadows: violet, as the shade of the ramps. */
 export const SHADOW: Colour = 0x1e1432;
 
+/** What outlines are mixed with. */
+const OUTLINE: Colour = 0x160c28;
+
 export class Pixels {
   readonly width: number;
   readonly height: number;
@@ -126,10 +129,18 @@ export class Pixels {
   }
 
   paste(source: Pixels, x: number, y: number): this {
-    for (let row = 0; row < source.height; row++) {
-      for (let column = 0; column < source.width; column++) {
-        const alpha = source.alphaAt(column, row);
-        if (alpha > 0) this.dot(x + column, y + row, source.colourAt(column, row), alpha);
+    const left = Math.max(0, -x);
+    const right = Math.min(source.width, this.width - x);
+    const bottom = Math.min(source.height, this.height - y);
+    for (let row = Math.max(0, -y); row < bottom; row++) {
+      for (let column = left; column < right; column++) {
+        const from = (row * source.width + column) * 4;
+        const alpha = source.data[from + 3] as number;
+        if (alpha === 0) continue;
+        const to = ((y + row) * this.width + x + column) * 4;
+        if (alpha === 255 || this.data[to + 3] === 0) {
+          for (let channel = 0; channel < 4; channel++) this.data[to + channel] = source.data[from + channel] as number;
+        } else this.dot(x + column, y + row, source.colourAt(column, row), alpha);
       }
     }
     return this;
@@ -155,18 +166,24 @@ export class Pixels {
    * which binds a thing together without the hardness of black.
    */
   outlined(strength = 0.6): this {
-    const solid = (x: number, y: number) => this.alphaAt(x, y) > 200;
-    const rim: [number, number, Colour][] = [];
-    for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x < this.width; x++) {
-        if (solid(x, y)) continue;
-        if (solid(x, y + 1)) rim.push([x, y, this.colourAt(x, y + 1)]);
-        else if (solid(x + 1, y)) rim.push([x, y, this.colourAt(x + 1, y)]);
-        else if (solid(x - 1, y)) rim.push([x, y, this.colourAt(x - 1, y)]);
-        else if (solid(x, y - 1)) rim.push([x, y, this.colourAt(x, y - 1)]);
+    const { width, height, data } = this;
+    const rim: number[] = [];
+    const isSolid = (pixel: number) => (data[pixel * 4 + 3] as number) > 200;
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const pixel = y * width + x;
+        if (isSolid(pixel)) continue;
+        if (y + 1 < height && isSolid(pixel + width)) rim.push(pixel, pixel + width);
+        else if (x + 1 < width && isSolid(pixel + 1)) rim.push(pixel, pixel + 1);
+        else if (x > 0 && isSolid(pixel - 1)) rim.push(pixel, pixel - 1);
+        else if (y > 0 && isSolid(pixel - width)) rim.push(pixel, pixel - width);
       }
     }
-    for (const [x, y, colour] of rim) this.dot(x, y, mix(colour, 0x160c28, strength));
+    const neighbours = rim.map((pixel) => this.colourAt(pixel % width, Math.floor(pixel / width)));
+    for (let at = 0; at < rim.length; at += 2) {
+      const pixel = rim[at] as number;
+      this.dot(pixel % width, Math.floor(pixel / width), mix(neighbours[at + 1] as number, OUTLINE, strength));
+    }
     return this;
   }
 

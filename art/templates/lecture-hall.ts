@@ -27,13 +27,18 @@ export function drawLectureHall(tileset: Tileset): TiledMapJson {
 
 function layFloors(map: MapBuilder): void {
   map.floor('grass', { x: 0, y: 0, ...SIZE });
-  map.floor('terrazzo', { x: 2, y: 1, width: 56, height: 41 });
+  map.floor('oak', { x: 2, y: 1, width: 56, height: 41 });
   map.floor('carpet-slate', { x: 14, y: 2, width: 32, height: 26 });
   map.floor('stage', { x: 14, y: 2, width: 32, height: 8 });
   map.floor('carpet-teal', { x: 3, y: 2, width: 10, height: 14 });
   map.floor('parquet', { x: 47, y: 2, width: 10, height: 14 });
   map.floor('walnut', { x: 3, y: 31, width: 13, height: 10 });
   map.floor('slabs', { x: 0, y: 44, width: 60, height: 3 });
+  map.floor('slabs', { x: 26, y: 42, width: 8, height: 2 });
+  map.floor('oak', { x: 17, y: 29, width: 40, height: 12 });
+  map.floor('terrazzo', { x: 22, y: 29, width: 16, height: 12 });
+  map.floor('parquet', { x: 3, y: 17, width: 10, height: 14 });
+  map.floor('oak', { x: 46, y: 17, width: 11, height: 14 });
 }
 
 function raiseWalls(map: MapBuilder): void {
@@ -83,9 +88,9 @@ function setSeats(map: MapBuilder): void {
   map.place('camera', 41, 22);
   map.place('desk-twin', 39, 24);
   map.place('chair-up', 40, 26);
-  map.placeAll('panel-teal', [15, 29], [23, 29], [37, 29], [44, 29]);
+  map.placeAll('panel-teal', [24, 29], [37, 29]);
   map.placeAll('plant-sword', [14, 25], [45, 25]);
-  map.placeAll('sconce', [23, 2], [36, 2]);
+  map.placeAll('sconce', [22, 2], [25, 2], [34, 2], [37, 2]);
   map.place('lamp-floor', 14, 11);
   map.place('lamp-floor', 45, 11);
 }
@@ -104,6 +109,8 @@ function furnishWrenRoom(map: MapBuilder): void {
   map.place('chair-left', 10, 8);
   map.place('plant-bush', 3, 13);
   map.place('sideboard', 10, 13);
+  map.place('bookshelf', 4, 13);
+  map.place('lamp-floor', 3, 6);
   map.place('plant-palm', 12, 4);
 }
 
@@ -133,10 +140,13 @@ function furnishWings(map: MapBuilder): void {
   map.placeAll('plant-bush', [3, 18], [12, 26]);
   map.place('bench', 4, 21);
   map.place('bench', 4, 25);
+  map.place('board-on-wheels', 8, 22);
+  map.place('board-on-wheels', 9, 26);
+  rug(map, 'cream', { x: 4, y: 22, width: 4, height: 3 });
   map.place('statue', 3, 21);
   map.place('plant-broad', 9, 18);
   map.place('door', 48, 17, 'walls');
-  map.place('painting-hills', 53, 17, 'walls');
+  map.place('painting-hills', 54, 17, 'walls');
   map.place('exit', 56, 17, 'walls');
   map.place('sofa-left', 55, 21);
   map.place('table-coffee', 52, 22);
@@ -144,12 +154,13 @@ function furnishWings(map: MapBuilder): void {
   map.place('plant-palm', 56, 19);
   map.place('plant-small', 56, 25);
   map.place('water-cooler', 47, 18);
-  map.place('vending', 53, 18);
+  map.place('vending', 52, 18);
   rug(map, 'indigo', { x: 50, y: 21, width: 5, height: 4 });
 }
 
 function furnishCafe(map: MapBuilder): void {
   map.place('neon-cafe', 14, 29, 'walls');
+  map.place('shelf-mugs', 17, 29, 'walls');
   map.place('fridge', 3, 31);
   map.place('bar-left', 4, 33);
   map.place('bar-coffee', 5, 33);
@@ -169,10 +180,13 @@ function furnishCafe(map: MapBuilder): void {
   map.place('chair-wood-down', 12, 33);
   map.placeAll('plant-palm', [3, 39], [15, 31]);
   map.place('plant-small', 15, 39);
+  map.placeAll('planter', [16, 34], [16, 38]);
+  map.place('table-cafe', 8, 36);
+  map.place('stool', 7, 36);
+  map.place('cat-ginger', 13, 37);
 }
 
 function furnishFoyer(map: MapBuilder): void {
-  map.place('menu-board', 16, 29, 'walls');
   map.place('clock', 30, 29, 'walls');
   map.place('poster-type', 26, 29, 'walls');
   map.place('poster-sun', 28, 29, 'walls');
@@ -198,6 +212,16 @@ function furnishFoyer(map: MapBuilder): void {
   map.placeAll('bookshelf', [51, 30]);
   map.place('bookshelf-full', 53, 30);
   map.placeAll('plant-sword', [26, 39], [33, 39]);
+  map.placeAll('board-on-wheels', [38, 33], [41, 35], [38, 37]);
+  map.placeAll('table-cafe', [20, 33], [19, 36]);
+  map.place('coat-rack', 21, 39);
+  map.place('coat-rack', 20, 39);
+  map.place('bench', 18, 40);
+  map.place('aquarium', 47, 29);
+  map.place('globe', 55, 30);
+  map.place('plant-broad', 42, 39);
+  map.placeAll('planter', [36, 31], [22, 31]);
+  rug(map, 'teal', { x: 51, y: 34, width: 5, height: 4 });
   map.place('doormat', 29, 40, 'floor-details');
 }
 
@@ -235,6 +259,6 @@ function markZones(map: MapBuilder): void {
   map.zone('Foyer', 'PUBLIC', { x: 17, y: 31, width: 40, height: 10 });
   map.spawn('doors', 29, 39);
   map.spawn('foyer', 24, 38);
-  map.spawn('foyer east', 38, 38);
+  map.spawn('foyer east', 35, 38);
   map.spawn('street', 30, 45);
 }

@@ -32,7 +32,7 @@ function layFloors(map: MapBuilder): void {
   map.floor('terrazzo', { x: 25, y: 25, width: 14, height: 11 });
   map.floor('parquet', { x: 43, y: 22, width: 14, height: 13 });
   map.floor('carpet-crimson', { x: 3, y: 24, width: 8, height: 11 });
-  map.floor('slabs', { x: 29, y: 35, width: 4, height: 7 });
+  map.floor('slabs', { x: 28, y: 36, width: 6, height: 6 });
   map.floor('slabs', { x: 0, y: 39, width: 60, height: 2 });
 }
 
@@ -51,14 +51,17 @@ function raiseWalls(map: MapBuilder): void {
 }
 
 function furnishLibrary(map: MapBuilder): void {
-  map.placeAll('bookshelf-grand', [3, 2], [6, 2], [12, 2], [15, 2]);
-  map.place('window-wide', 9, 2, 'walls');
-  map.place('light-3', 9, 4, 'floor-details');
+  map.placeAll('bookshelf-grand', [3, 2], [15, 2]);
+  map.placeAll('bookshelf-grand-2', [12, 2]);
+  map.place('window-wide', 6, 2, 'walls');
+  map.place('light-3', 6, 4, 'floor-details');
+  map.place('fireplace', 9, 2);
+  map.place('cat-ginger', 11, 5);
   rug(map, 'crimson', { x: 5, y: 6, width: 7, height: 5 });
   map.place('table-study', 7, 7);
   map.placeAll('chair-wood-down', [7, 6], [9, 6]);
   map.placeAll('chair-wood-up', [8, 9], [10, 9]);
-  map.placeAll('bookshelf-tall', [16, 6]);
+  map.place('bookshelf-tall', 16, 6);
   map.place('armchair-left', 16, 10);
   map.place('armchair-right', 14, 10);
   map.place('table-cafe', 15, 10);
@@ -68,7 +71,11 @@ function furnishLibrary(map: MapBuilder): void {
   map.place('plant-broad', 3, 12);
   map.place('plant-sword', 17, 12);
   map.place('beanbag-lilac', 4, 11);
-  map.place('plant-small', 9, 5);
+  map.place('side-table', 3, 9);
+  map.place('bookshelf-narrow', 10, 12);
+  map.place('bookshelf', 11, 12);
+  map.place('globe', 7, 3);
+  map.place('plant-small', 8, 4);
   map.place('beanbag-moss', 6, 12);
 }
 
@@ -110,7 +117,7 @@ function furnishKitchen(map: MapBuilder): void {
   );
   map.place('vending', 55, 2);
   map.place('water-cooler', 54, 3);
-  map.place('shelf-mugs', 45, 2, 'walls');
+  map.place('neon-cafe', 45, 2, 'walls');
   map.place('shelf-mugs', 49, 2, 'walls');
   map.place('window', 51, 2, 'walls');
   map.place('light-2', 51, 4, 'floor-details');
@@ -131,6 +138,9 @@ function furnishKitchen(map: MapBuilder): void {
   map.place('plant-palm', 56, 16);
   map.place('plant-bush', 43, 11);
   map.place('plant-small', 56, 6);
+  map.place('aquarium', 55, 9);
+  map.place('planter', 48, 18);
+  map.place('planter', 50, 18);
   map.place('bin', 53, 4);
 }
 
@@ -158,8 +168,21 @@ function furnishDesks(map: MapBuilder): void {
   pod(map, 24, 16, { backs: [single, screens, single], fronts: ['desk-laptop', 'desk-twin', 'desk-code'] });
   pod(map, 33, 17, { backs: [screens, single], fronts: ['desk-twin', 'desk-laptop'] });
   pod(map, 15, 26, { backs: [single, screens, single], fronts: ['desk-studio', 'desk-code', 'desk-laptop'] });
-  map.placeAll('plant-bush', [22, 19], [31, 18], [22, 28]);
+  map.placeAll('plant-bush', [22, 18], [31, 18], [22, 28]);
   map.placeAll('plant-small', [13, 21]);
+  map.place('board-on-wheels', 35, 24);
+  map.place('board-on-wheels', 12, 28);
+  map.placeAll('phone-booth', [39, 22], [39, 26]);
+  map.place('coat-rack', 12, 33);
+  map.place('water-cooler', 23, 33);
+  map.place('bookshelf', 20, 32);
+  rug(map, 'moss', { x: 14, y: 32, width: 5, height: 3 });
+  map.place('beanbag-gold', 15, 33);
+  map.place('beanbag-lilac', 17, 32);
+  map.place('beanbag-moss', 17, 34);
+  map.place('side-table', 14, 32);
+  map.place('cat-grey', 18, 34);
+  map.placeAll('planter', [22, 23], [24, 23]);
   map.place('plant-palm', 38, 20);
   map.place('clock', 20, 13, 'walls');
   map.placeAll('poster-leaf', [27, 13]);
@@ -192,14 +215,19 @@ function furnishLobby(map: MapBuilder): void {
   map.place('plant-bush', 37, 33);
   map.place('bench', 25, 33);
   map.place('plant-sword', 27, 33);
-  map.place('plant-small', 25, 31);
   map.place('doormat', 30, 34, 'floor-details');
   map.place('flag-stand', 33, 26);
+  map.placeAll('planter', [25, 28], [37, 27]);
+  map.place('side-table', 37, 31);
+  map.placeAll('armchair-moss-right', [25, 30]);
+  map.placeAll('armchair-left', [27, 30]);
+  map.place('table-cafe', 26, 30);
+  map.place('plant-broad', 38, 24);
 }
 
 function furnishLounge(map: MapBuilder): void {
-  map.place('neon-cafe', 43, 20, 'walls');
-  map.place('painting-hills', 46, 20, 'walls');
+  map.place('poster-sun', 43, 20, 'walls');
+  map.place('painting-hills', 45, 20, 'walls');
   rug(map, 'indigo', { x: 44, y: 24, width: 6, height: 4 });
   map.place('sofa-long-down', 45, 22);
   map.place('table-coffee', 45, 25);
@@ -214,9 +242,12 @@ function furnishLounge(map: MapBuilder): void {
   map.place('table-chess', 51, 30);
   map.place('chair-wood-right', 50, 31);
   map.place('chair-wood-left', 53, 31);
-  map.place('bookshelf-narrow', 56, 21);
+  map.place('bookshelf-narrow', 53, 21);
   map.placeAll('plant-palm', [43, 33], [56, 33]);
   map.place('beanbag-lilac', 50, 27);
+  map.place('side-table', 49, 24);
+  map.place('sideboard', 54, 21);
+  map.place('lamp-floor', 56, 27);
   map.place('plant-bush', 40, 33);
   map.place('plant-small', 41, 31);
 }
@@ -249,7 +280,6 @@ function plantStreet(map: MapBuilder): void {
     [50, 36],
     [54, 36],
   );
-  map.placeAll('sconce', [27, 36], [34, 36]);
   map.placeAll('banner', [26, 36], [35, 36]);
   map.placeAll('bush', [3, 38], [7, 38], [12, 38], [20, 38], [45, 38], [52, 38]);
   map.placeAll('bush-hydrangea', [5, 38], [16, 38], [23, 38], [48, 38]);

@@ -36,9 +36,9 @@ function layGround(map: MapBuilder): void {
   paths.stroke(1.3, [33, 48], [33, 34]);
   paths.stroke(1.2, [29, 29], [26, 26], [26, 20], [24, 18], [9, 18], [6, 21], [6, 23]);
   paths.stroke(1.2, [33, 24], [34, 17], [38, 13], [47, 12.5]);
-  paths.stroke(1.2, [37, 29], [45, 30], [51, 30]);
+  paths.stroke(1.2, [37, 29], [45, 30], [50, 31], [58, 31]).ellipse([58, 31], 2.6, 2.2);
   paths.stroke(1.1, [29, 31], [22, 34], [17, 38], [15, 41]);
-  paths.stroke(1, [26, 20], [25, 12], [20, 5], [30, 4], [34, 12]);
+  paths.stroke(1, [26, 20], [26, 12], [24, 6], [30, 4.5], [34, 9], [38, 13]);
   const square = new Shape(map).ellipse([33, 29], 7.4, 5.4);
   paths.without(square).lay('gravel');
   square.lay('paving');
@@ -92,7 +92,6 @@ function buildStage(map: MapBuilder): void {
 }
 
 function plantSecretGarden(map: MapBuilder): void {
-  new Shape(map).ellipse([57.5, 31], 2.4, 2).rect({ x: 50, y: 30, width: 6, height: 1 }).lay('gravel');
   joined(
     map,
     'hedge',
@@ -119,9 +118,9 @@ function plantSecretGarden(map: MapBuilder): void {
     ],
   );
   map.place('statue', 57, 28);
-  map.placeAll('bush-rose', [55, 25], [58, 25], [61, 26], [62, 31], [62, 35], [52, 25], [53, 37], [60, 37]);
+  map.placeAll('bush-rose', [55, 25], [58, 25], [61, 26], [62, 31], [62, 35], [52, 25], [55, 34], [60, 37]);
   map.placeAll('bush-hydrangea', [59, 33], [55, 37]);
-  map.place('bench-down', 56, 26);
+  map.place('bench-down', 56, 25);
   map.place('bench-left', 61, 33);
   map.place('lantern', 52, 34);
   map.place('lantern', 62, 27);
@@ -170,12 +169,14 @@ function furnishPond(map: MapBuilder): void {
 }
 
 function furnishLawns(map: MapBuilder): void {
-  map.placeAll('picnic', [8, 35], [33, 8]);
+  map.placeAll('picnic', [8, 35], [35, 6]);
   map.placeAll('blanket-blue', [4, 38]);
   map.placeAll('blanket-red', [37, 20], [21, 39]);
+  map.place('campfire', 30, 16);
   map.place('log', 29, 14);
-  map.place('stump', 31, 16);
-  map.place('stump', 28, 16);
+  map.place('stump', 32, 16);
+  map.place('stump', 28, 17);
+  map.place('cat-ginger', 31, 18);
   map.placeAll('bench-right', [55, 14]);
   map.place('bin', 41, 14);
   map.place('lantern', 40, 11);
@@ -192,38 +193,45 @@ function placeGazebos(map: MapBuilder): void {
   map.placeAll('chair-wood-left', [17, 41]);
 }
 
+/** Woods along the edges, single trees where one wants shade. */
 const TREES: readonly (readonly [string, readonly Point[]])[] = [
   [
     'tree-oak',
     [
       [0, 24],
       [26, 6],
-      [37, 0],
-      [60, 15],
-      [22, 42],
-      [0, 42],
-      [49, 43],
+      [37, -1],
+      [61, 15],
+      [23, 42],
+      [-1, 41],
+      [50, 43],
+      [57, 39],
+      [34, -2],
+      [3, 43],
     ],
   ],
   [
     'tree-lime',
     [
-      [30, 0],
-      [56, 9],
-      [6, 27],
-      [44, 23],
-      [10, 43],
-      [62, 40],
+      [31, -2],
+      [57, 8],
+      [7, 27],
+      [43, 23],
+      [9, 43],
+      [63, 38],
+      [62, 42],
+      [-1, 8],
     ],
   ],
   [
     'tree-cherry',
     [
-      [48, 25],
-      [38, 4],
+      [48, 24],
+      [39, 3],
       [24, 31],
       [63, 20],
-      [2, 33],
+      [2, 32],
+      [58, 20],
     ],
   ],
   [
@@ -231,39 +239,50 @@ const TREES: readonly (readonly [string, readonly Point[]])[] = [
     [
       [58, 1],
       [26, 42],
-      [0, 12],
+      [-1, 12],
       [40, 44],
-      [55, 40],
+      [55, 41],
+      [0, 28],
     ],
   ],
   [
     'tree-pine',
     [
-      [0, 0],
-      [4, -1],
-      [9, 0],
-      [14, -2],
+      [-1, -1],
+      [2, -2],
+      [5, -1],
+      [9, -2],
+      [12, -1],
+      [16, -2],
       [19, -1],
-      [25, -2],
+      [23, -2],
+      [27, -1],
       [55, -2],
       [62, 5],
-      [61, -1],
-      [0, 5],
-      [6, 43],
-      [59, 43],
+      [60, -1],
+      [63, -2],
+      [-1, 3],
+      [2, 2],
+      [6, 44],
+      [59, 44],
       [17, 44],
+      [64, 1],
+      [63, 10],
+      [13, 44],
     ],
   ],
   [
     'tree-birch',
     [
       [29, 8],
-      [62, 10],
+      [62, 12],
       [36, 13],
       [21, 33],
-      [0, 30],
+      [0, 36],
       [53, 43],
       [45, 44],
+      [41, -1],
+      [4, 28],
     ],
   ],
   [
@@ -273,16 +292,19 @@ const TREES: readonly (readonly [string, readonly Point[]])[] = [
       [24, 37],
       [41, 31],
       [58, 17],
-      [12, 1],
+      [39, 22],
+      [22, 36],
     ],
   ],
 ];
 
 function plantTrees(map: MapBuilder): void {
-  for (const [stamp, places] of TREES) map.placeAll(stamp, ...places);
-  map.placeAll('bush', [28, 7], [3, 30], [64, 14], [56, 20], [20, 45], [1, 47], [50, 47]);
-  map.placeAll('bush-wide', [33, 5], [63, 46], [8, 46], [56, 22], [0, 10]);
-  map.placeAll('bush-berry', [27, 11], [61, 21], [38, 9], [24, 45]);
+  // From back to front, so that nearer crowns lie over farther ones.
+  const trees = TREES.flatMap(([stamp, places]) => places.map(([x, y]) => ({ stamp, x, y })));
+  for (const { stamp, x, y } of trees.sort((a, b) => a.y - b.y)) map.place(stamp, x, y);
+  map.placeAll('bush', [28, 7], [3, 31], [64, 14], [56, 20], [20, 45], [1, 46], [50, 47], [8, 3], [25, 3]);
+  map.placeAll('bush-wide', [33, 5], [63, 46], [9, 46], [56, 22], [0, 10], [14, 2], [57, 5]);
+  map.placeAll('bush-berry', [27, 11], [61, 21], [37, 9], [24, 45], [3, 6]);
 }
 
 function fenceIn(map: MapBuilder): void {
@@ -312,6 +334,9 @@ function scatterDetails(map: MapBuilder): void {
   grassOnly(['flowers-mixed', 'flowers-yellow', 'flowers-blue', 'flowers-pink'], 0.045);
   grassOnly(['tall-grass-1', 'tall-grass-2'], 0.05);
   grassOnly(['pebbles', 'mushrooms'], 0.008);
+  map.scatter(['flowers-pink', 'flowers-mixed', 'flowers-yellow'], { x: 28, y: 37, width: 2, height: 6 }, 0.9);
+  map.scatter(['flowers-blue', 'flowers-mixed'], { x: 36, y: 43, width: 8, height: 1 }, 0.9);
+  map.scatter(['petals-1', 'petals-2'], { x: 38, y: 6, width: 5, height: 3 }, 0.5);
   map.scatter(['petals-1', 'petals-2'], { x: 47, y: 26, width: 5, height: 5 }, 0.4);
   map.scatter(['leaves-1', 'leaves-2'], { x: 25, y: 42, width: 6, height: 5 }, 0.5);
 }
