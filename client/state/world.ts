@@ -51,8 +51,12 @@ export type Walker = {
 };
 /** What the hands want; the game reads it every frame. */
 export type Intent = { stick: Dir; goal: Point | null };
-/** What the game last showed, for the minimap: units, and the camera's edges in tiles. */
-export type View = { self: Point; camera: { x: number; y: number; width: number; height: number } };
+/** What the game last showed, for the minimap: units, the camera's edges in tiles, and the map in small. */
+export type View = {
+  self: Point;
+  camera: { x: number; y: number; width: number; height: number };
+  picture: HTMLCanvasElement | null;
+};
 
 export type WorldSession = {
   readonly serverId: string;
@@ -95,7 +99,7 @@ export function createWorldSession(options: {
     self: { segment: null, version: 0 },
     ground: null,
     intent: { stick: 0, goal: null },
-    view: { self: { x: 0, y: 0 }, camera: { x: 0, y: 0, width: 0, height: 0 } },
+    view: { self: { x: 0, y: 0 }, camera: { x: 0, y: 0, width: 0, height: 0 }, picture: null },
   };
 }
 

@@ -6,7 +6,8 @@ export type Pen = CanvasRenderingContext2D;
 export type Plate = { readonly image: Phaser.GameObjects.Image; readonly texture: Phaser.Textures.CanvasTexture };
 
 /** The fonts that signs are written in; the boot scene waits for them. */
-export const SIGN_FONT = '"Inter Variable", system-ui, sans-serif';
+export const SIGN_FONT =
+  '"Inter Variable", "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", system-ui, sans-serif';
 
 let serial = 0;
 

@@ -88,7 +88,7 @@ export function drawEmote(plates: Plates, emote: string): Plate {
     pen.fillStyle = PAPER;
     pixelBox(pen, { x: 2, y: 2, width: EMOTE - 4, height: EMOTE - 4, corner: 4 });
     pen.fillRect(EMOTE / 2 - 2, EMOTE - 2, 4, TAIL - 2);
-    pen.font = '24px "Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", sans-serif';
+    pen.font = '24px "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif';
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';
     pen.fillStyle = INK;

@@ -61,7 +61,14 @@ export class WorldScene extends Phaser.Scene {
     this.systems = [
       walk,
       eye,
-      ...createMapSystems({ scene: this, document, pictures, moves: () => !prefersReducedMotion(), name: hash }),
+      ...createMapSystems({
+        scene: this,
+        session: context.session,
+        document,
+        pictures,
+        moves: () => !prefersReducedMotion(),
+        name: hash,
+      }),
       people,
       new Zones({ scene: this, context, map, plates }),
       marks,

@@ -23,7 +23,7 @@ const POP_MS = 140;
 /** Older than this, a message was said before one looked. */
 const STALE_MS = 10_000;
 /** CSS pixels. */
-const GAP = 4;
+const GAP = 5;
 const RISE = 26;
 
 type Tag = { plate: Plate; key: string; person: Shown['person'] };

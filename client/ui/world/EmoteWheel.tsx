@@ -1,7 +1,9 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { EMOTES } from '../../../shared/protocol/world.ts';
 import { showEmotes } from '../../state/world-hud.ts';
+import { Kbd } from '../kit/Kbd.tsx';
 import { useActions } from './context.tsx';
+import { EMOJI } from './glass.ts';
 
 /** From the middle, in rem. */
 const RADIUS = 5.75;
@@ -24,6 +26,7 @@ const NAMES: Record<(typeof EMOTES)[number], string> = {
 export function EmoteWheel() {
   const { emote } = useActions();
   const wheel = useRef<HTMLDivElement>(null);
+  const [named, setNamed] = useState(0);
   useEffect(() => {
     const before = document.activeElement;
     wheel.current?.querySelector('button')?.focus();
@@ -62,8 +65,9 @@ export function EmoteWheel() {
             key={sign}
             type="button"
             aria-label={NAMES[sign]}
-            title={i < 9 ? `${NAMES[sign]} (${i + 1})` : NAMES[sign]}
             tabIndex={i === 0 ? 0 : -1}
+            onFocus={() => setNamed(i)}
+            onPointerEnter={() => setNamed(i)}
             onClick={() => {
               void emote(sign);
               showEmotes(false);
@@ -72,12 +76,20 @@ export function EmoteWheel() {
             style={{
               left: `calc(50% + ${(Math.cos(turn) * RADIUS).toFixed(2)}rem)`,
               top: `calc(50% + ${(Math.sin(turn) * RADIUS).toFixed(2)}rem)`,
+              fontFamily: EMOJI,
             }}
           >
             {sign}
           </button>
         );
       })}
+      <p
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-1"
+      >
+        <span className="font-semibold text-small">{NAMES[EMOTES[named]!]}</span>
+        {named < 9 && <Kbd>{named + 1}</Kbd>}
+      </p>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useWorldHandle } from './context.tsx';
 import { Dock } from './Dock.tsx';
 import { Ended } from './Ended.tsx';
 import { Entering } from './Entering.tsx';
+import { WITH_EMOJI } from './glass.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Joystick } from './Joystick.tsx';
 import { Minimap } from './Minimap.tsx';
@@ -28,7 +29,7 @@ export function Hud() {
   };
   return (
     <TooltipProvider>
-      <div className="pointer-events-none absolute inset-0 flex flex-col text-ink">
+      <div className="pointer-events-none absolute inset-0 flex flex-col text-ink" style={{ fontFamily: WITH_EMOJI }}>
         <TopBar />
         <Reports />
         <People open={panel === 'people'} />

@@ -1,4 +1,4 @@
-import { Map as MapIcon, Minimize2 } from 'lucide-react';
+import { Map as MapIcon, Minimize2, X } from 'lucide-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { zoneAt } from '../../../shared/maps/game-map.ts';
 import { useTheme } from '../../state/theme.ts';
@@ -9,36 +9,72 @@ import { cx } from '../kit/cx.ts';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions, useChat, useWorld, useWorldHandle } from './context.tsx';
 import { glass } from './glass.ts';
+import { usePhone } from './media.ts';
 import { drawGround, drawLife, minimapSize } from './minimap-drawing.ts';
 
 /** People move little in this time on a map this small. */
 const EVERY_MS = 100;
 
-/** The whole map in a corner; a click walks there. */
+/** The whole map in a corner; a click walks there. On phones a tap makes it large first. */
 export function Minimap() {
   const shown = useWorldSettings((state) => state.minimap);
   const map = useWorld((state) => state.map);
   const chatShown = useChat((state) => state.shown);
+  const phone = usePhone();
+  const [large, setLarge] = useState(false);
   if (!map) return null;
-  const place = cx('absolute max-sm:top-18 max-sm:right-2 sm:right-4 sm:bottom-4', chatShown && 'max-sm:hidden');
-  if (shown) return <MapView map={map} className={place} />;
+  const corner = cx('absolute max-sm:top-18 max-sm:right-3 sm:right-4 sm:bottom-4', chatShown && 'max-sm:hidden');
+  if (!shown) {
+    return (
+      <div className={cx(glass, corner)}>
+        <Tooltip tip="The map (M)">
+          <IconButton icon={MapIcon} label="Show the map" onClick={() => changeSettings({ minimap: true })} />
+        </Tooltip>
+      </div>
+    );
+  }
+  if (phone && large) {
+    return (
+      <section aria-label="Map" className={cx(glass, 'absolute inset-x-3 top-18 z-10 flex flex-col items-center p-2')}>
+        <MapPicture map={map} side={Math.min(360, innerWidth - 44)} onWalk={() => setLarge(false)} />
+        <IconButton icon={X} label="Make the map small" className="self-end" onClick={() => setLarge(false)} />
+      </section>
+    );
+  }
+  if (phone) {
+    return (
+      <button
+        type="button"
+        aria-label="Make the map large"
+        onClick={() => setLarge(true)}
+        className={cx(glass, corner, 'p-1')}
+      >
+        <MapPicture map={map} side={96} />
+      </button>
+    );
+  }
   return (
-    <div className={cx(glass, place)}>
-      <Tooltip tip="The map (M)">
-        <IconButton icon={MapIcon} label="Show the map" onClick={() => changeSettings({ minimap: true })} />
-      </Tooltip>
-    </div>
+    <section aria-label="Map" className={cx(glass, corner, 'group p-1.5')}>
+      <MapPicture map={map} side={208} onWalk={() => {}} />
+      <IconButton
+        icon={Minimize2}
+        label="Hide the map"
+        size="small"
+        className="absolute top-2 right-2 bg-surface! opacity-0 focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+        onClick={() => changeSettings({ minimap: false })}
+      />
+    </section>
   );
 }
 
-function MapView({ map, className }: { map: LoadedMap; className: string }) {
+/** `side` in CSS pixels. Without `onWalk` it is a picture only. */
+function MapPicture({ map, side, onWalk }: { map: LoadedMap; side: number; onWalk?: () => void }) {
   const { session } = useWorldHandle();
   const { walkTo } = useActions();
   const dark = useTheme((state) => state.dark);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [zone, setZone] = useState<string | null>(null);
-  const size = minimapSize(map.game, innerWidth < 640 ? 104 : 208);
-  const { width, height } = size;
+  const { width, height } = minimapSize(map.game, side);
   useEffect(() => {
     const pen = canvas.current?.getContext('2d');
     if (!pen) return;
@@ -50,6 +86,7 @@ function MapView({ map, className }: { map: LoadedMap; className: string }) {
     const timer = setInterval(draw, EVERY_MS);
     return () => clearInterval(timer);
   }, [map, session, dark, width, height]);
+  const density = Math.min(3, devicePixelRatio);
   const tileAt = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
     return {
@@ -57,39 +94,35 @@ function MapView({ map, className }: { map: LoadedMap; className: string }) {
       y: Math.floor(((event.clientY - box.top) / box.height) * map.game.height),
     };
   };
-  const density = Math.min(3, devicePixelRatio);
+  const hands = onWalk && {
+    onPointerUp: (event: PointerEvent) => {
+      const { x, y } = tileAt(event);
+      walkTo(x, y);
+      onWalk();
+    },
+    onPointerMove: (event: PointerEvent) => {
+      const { x, y } = tileAt(event);
+      setZone(map.game.zones[zoneAt(map.game, x, y)]?.name ?? null);
+    },
+    onPointerLeave: () => setZone(null),
+  };
   return (
-    <section aria-label="Map" className={cx(glass, className, 'group flex flex-col p-1.5')}>
+    <div className="relative">
       <canvas
         ref={canvas}
         role="img"
-        aria-label="Map of this world with everyone in it. Walk with the arrow keys, or find people in the list."
+        aria-label="Map of this world with everyone in it"
         width={Math.round(width * density)}
         height={Math.round(height * density)}
         style={{ width, height }}
-        className="cursor-pointer touch-none"
-        onPointerUp={(event) => {
-          const { x, y } = tileAt(event);
-          walkTo(x, y);
-        }}
-        onPointerMove={(event) => {
-          const { x, y } = tileAt(event);
-          setZone(map.game.zones[zoneAt(map.game, x, y)]?.name ?? null);
-        }}
-        onPointerLeave={() => setZone(null)}
+        className={cx('block', onWalk && 'cursor-pointer touch-none')}
+        {...hands}
       />
       {zone && (
-        <span className="pointer-events-none absolute inset-x-1.5 bottom-1.5 truncate bg-ink/85 px-2 py-0.5 text-caption text-ground">
+        <span className="pointer-events-none absolute inset-x-0 bottom-0 truncate bg-ink/85 px-2 py-0.5 text-caption text-ground">
           {zone}
         </span>
       )}
-      <IconButton
-        icon={Minimize2}
-        label="Hide the map"
-        size="small"
-        className="absolute -top-2 -right-2 bg-surface! opacity-0 focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
-        onClick={() => changeSettings({ minimap: false })}
-      />
-    </section>
+    </div>
   );
 }

@@ -39,7 +39,7 @@ export function TopBar() {
             <IconButton
               icon={UsersRound}
               label="Manage members"
-              className="hidden sm:inline-flex"
+              className="max-sm:hidden"
               onClick={() => openPanel('manage')}
             />
           </Tooltip>
@@ -48,7 +48,7 @@ export function TopBar() {
           <IconButton
             icon={CircleHelp}
             label="How to play"
-            className="hidden sm:inline-flex"
+            className="max-sm:hidden"
             onClick={() => openPanel('help')}
           />
         </Tooltip>
@@ -56,7 +56,7 @@ export function TopBar() {
           <IconButton
             icon={Settings}
             label="Settings"
-            className="hidden sm:inline-flex"
+            className="max-sm:hidden"
             onClick={() => openPanel('settings')}
           />
         </Tooltip>

@@ -27,6 +27,11 @@ const PAINT = {
     STAGE: '#64511f',
   },
 } as const;
+const VEIL = {
+  PRIVATE: 'rgb(143 111 192 / 0.45)',
+  SILENT: 'rgb(63 131 201 / 0.4)',
+  STAGE: 'rgb(224 165 48 / 0.4)',
+} as const;
 const SELF = '#ffc95c';
 const OTHER = '#2fa876';
 const OUTLINE = '#15232a';
@@ -66,7 +71,13 @@ export function drawLife(
   const dot = Math.max(2, canvas.width / options.size.width) * 1.6;
   pen.imageSmoothingEnabled = false;
   pen.drawImage(ground, 0, 0, canvas.width, canvas.height);
-  const { self, camera } = session.view;
+  const { self, camera, picture } = session.view;
+  if (picture) {
+    pen.imageSmoothingEnabled = true;
+    pen.imageSmoothingQuality = 'high';
+    pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    drawZones(pen, map, perTile);
+  }
   const x = (self.x / UNITS_PER_TILE) * perTile;
   const y = (self.y / UNITS_PER_TILE) * perTile;
 
@@ -85,6 +96,15 @@ export function drawLife(
     spot(pen, { x: (place.x / UNITS_PER_TILE) * perTile, y: (place.y / UNITS_PER_TILE) * perTile, dot, colour: OTHER });
   }
   spot(pen, { x, y, dot: dot * 1.25, colour: SELF });
+}
+
+/** Over the picture, where the colours of the ground do not show. */
+function drawZones(pen: CanvasRenderingContext2D, map: GameMap, perTile: number): void {
+  for (const { type, bounds } of map.zones) {
+    if (type === 'PUBLIC') continue;
+    pen.fillStyle = VEIL[type];
+    pen.fillRect(bounds.x * perTile, bounds.y * perTile, bounds.width * perTile, bounds.height * perTile);
+  }
 }
 
 function spot(
