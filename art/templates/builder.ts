@@ -3,7 +3,7 @@
 import type { ZoneType } from '../../shared/protocol/maps.ts';
 import { between, pick, type Random, randomFrom } from '../random.ts';
 import { FLOOR_VARIANTS } from '../tiles/floors.ts';
-import { TILE } from '../tiles/stamp.ts';
+import { standingRows, TILE } from '../tiles/stamp.ts';
 import { TILESET_IMAGE, type TileBlock, type Tileset } from '../tileset.ts';
 import type { TiledMapJson, TiledObject, TiledObjectLayer, TiledTileLayer, TiledTileset } from './tiled.ts';
 
@@ -26,6 +26,7 @@ export class MapBuilder {
   private readonly barriers = new Set<number>();
   private readonly floors: (string | undefined)[] = [];
   private readonly zones: TiledObject[] = [];
+  private things: { x: number; y: number; id: number }[] = [];
   private readonly spawns: TiledObject[] = [];
 
   constructor(tileset: Tileset, size: { width: number; height: number; seed: number }) {
@@ -61,10 +62,13 @@ export class MapBuilder {
   /** Puts a thing with its upper left corner at a tile, on top of what is there. */
   place(stamp: string, x: number, y: number, layer: LayerName = 'furniture'): void {
     const block = this.block(stamp);
-    const above = block.stamp.above ?? 0;
-    this.forEachTile(block, (column, row, id) => this.stackOn(row < above ? 'above' : layer, x + column, y + row, id));
+    const standing = standingRows(block.stamp);
+    this.forEachTile(block, (column, row, id) => {
+      if (row >= standing.from && row < standing.to) this.stand(x + column, y + row, id);
+      else this.stackOn(row < standing.from ? 'above' : layer, x + column, y + row, id);
+    });
     const over = this.tileset.ids.get(`${stamp}:over`);
-    if (over) this.forEachTile(over, (column, row, id) => this.stackOn('above', x + column, y + row, id));
+    if (over) this.forEachTile(over, (column, row, id) => this.stand(x + column, y + row, id));
   }
 
   /** The same thing at several places. */
@@ -106,6 +110,9 @@ export class MapBuilder {
 
   /** Removes from a cell, in all layers but the ground, what is there. */
   clear(area: Area): void {
+    const inside = (x: number, y: number) =>
+      x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height;
+    this.things = this.things.filter(({ x, y }) => !inside(x, y));
     this.each(area, (x, y) => {
       for (const layer of LAYERS.slice(1)) for (const cells of this.stack(layer)) cells[y * this.width + x] = 0;
     });
@@ -114,6 +121,7 @@ export class MapBuilder {
   /** Nothing but the ground is there. */
   isBare(x: number, y: number): boolean {
     const cell = y * this.width + x;
+    if (this.things.some((thing) => thing.x === x && thing.y === y)) return false;
     return LAYERS.slice(1).every((layer) => this.stack(layer).every((cells) => cells[cell] === 0));
   }
 
@@ -127,8 +135,14 @@ export class MapBuilder {
   }
 
   toTiled(backgroundcolor: string): TiledMapJson {
-    const layers: TiledMapJson['layers'] = LAYERS.flatMap((name) => this.tileLayers(name));
-    layers.push(this.collisionLayer(), objectLayer('zones', this.zones), objectLayer('spawns', this.spawns));
+    const layers: TiledMapJson['layers'] = [
+      ...LAYERS.filter((name) => name !== 'above').flatMap((name) => this.tileLayers(name)),
+      objectLayer('things', this.thingObjects()),
+      ...this.tileLayers('above'),
+      this.collisionLayer(),
+      objectLayer('zones', this.zones),
+      objectLayer('spawns', this.spawns),
+    ];
     layers.forEach((layer, index) => {
       layer.id = index + 1;
     });
@@ -145,7 +159,7 @@ export class MapBuilder {
       tilewidth: TILE,
       tileheight: TILE,
       nextlayerid: layers.length + 1,
-      nextobjectid: this.zones.length + this.spawns.length + 1,
+      nextobjectid: this.zones.length + this.spawns.length + this.things.length + 1,
       backgroundcolor,
       layers,
       tilesets: [describeTileset(this.tileset)],
@@ -164,6 +178,22 @@ export class MapBuilder {
       rotation: 0,
       visible: true,
     };
+  }
+
+  private stand(x: number, y: number, id: number): void {
+    if (id >= 0 && this.contains(x, y)) this.things.push({ x, y, id });
+  }
+
+  /** A tile sorts by its own lower edge: in front of who is behind that line, behind who is before it. */
+  private thingObjects(): TiledObject[] {
+    const first = this.zones.length + this.spawns.length + 1;
+    return this.things
+      .toSorted((a, b) => a.y - b.y)
+      .map(({ x, y, id }, index) => ({
+        ...this.object('', 'thing', { x, y: y + 1, width: 1, height: 1 }),
+        id: first + index,
+        gid: id + FIRST_GID,
+      }));
   }
 
   private block(stamp: string): TileBlock {

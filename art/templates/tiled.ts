@@ -25,6 +25,8 @@ export type TiledObject = {
   y: number;
   width: number;
   height: number;
+  /** The tile that it shows; then x and y are its bottom left corner. */
+  gid?: number;
   rotation: 0;
   visible: true;
   point?: true;

@@ -166,7 +166,6 @@ function aquarium(frame: number): Draw {
 
 const GLOBE: Stamp = {
   rows: 2,
-  above: 1,
   solid: solidFoot(1, 2),
   draw: standing(
     (image) => {
@@ -243,7 +242,6 @@ const PLANTER: Stamp = {
 
 const COATS: Stamp = {
   rows: 2,
-  above: 1,
   solid: solidFoot(1, 2),
   draw: standing(
     (image) => {
@@ -267,7 +265,6 @@ const COATS: Stamp = {
 const BOOTH: Stamp = {
   columns: 2,
   rows: 3,
-  above: 1,
   solid: ['..', '##', '##'],
   draw: standing(
     (image) => {

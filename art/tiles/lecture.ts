@@ -200,7 +200,6 @@ const PIANO: Stamp = {
   columns: 3,
   rows: 3,
   solid: ['...', '###', '###'],
-  above: 0,
   draw: standing(
     (image) => {
       image.rect(12, 62, 4, 28, DARK[0]).rect(78, 62, 4, 28, DARK[0]).rect(46, 56, 4, 26, DARK[0]);
@@ -332,7 +331,6 @@ export const LECTURE: StampBook = {
   exit: EXIT,
   'flag-stand': {
     rows: 2,
-    above: 1,
     solid: solidFoot(1, 2),
     draw: standing(
       (image) => {

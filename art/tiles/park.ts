@@ -260,7 +260,7 @@ const FOUNTAIN: Stamp = {
 
 const LANTERN: Stamp = {
   rows: 3,
-  above: 2,
+  above: 1,
   solid: solidFoot(1, 3),
   draw: standing(
     (image) => {
@@ -288,7 +288,6 @@ const LANTERN: Stamp = {
 
 const SIGN: Stamp = {
   rows: 2,
-  above: 1,
   solid: solidFoot(1, 2),
   draw: standing(
     (image) => {
@@ -416,7 +415,6 @@ const BLUSH = 0xe793a3;
 const CART: Stamp = {
   columns: 3,
   rows: 3,
-  above: 1,
   solid: ['...', '###', '###'],
   draw: standing(
     (image) => {
@@ -483,7 +481,7 @@ export const PARK: StampBook = {
   'lights-2': { draw: lights(2) },
   'lights-post': {
     rows: 3,
-    above: 2,
+    above: 1,
     solid: solidFoot(1, 3),
     draw: standing(
       (image) =>
@@ -548,7 +546,6 @@ export const PARK: StampBook = {
   },
   statue: {
     rows: 3,
-    above: 1,
     solid: ['.', '#', '#'],
     draw: standing(
       (image) => {
@@ -575,7 +572,7 @@ export const PARK: StampBook = {
   },
   'flag-park': {
     rows: 3,
-    above: 2,
+    above: 1,
     solid: solidFoot(1, 3),
     draw: standing(
       (image) => {

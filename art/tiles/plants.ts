@@ -1,4 +1,4 @@
-// Plants in pots and lamps for indoors. What is taller than a person's knees is drawn over those who walk behind it.
+// Plants in pots and lamps for indoors. One walks round them.
 import type { Ramp } from '../colour.ts';
 import { CORAL, CREAM, DARK, GOLD, LEAF, METAL, MOSS, PINE_LEAF, TEAL, TERRACOTTA, WALNUT, WHITE } from '../palette.ts';
 import type { Pixels } from '../pixels.ts';
@@ -46,7 +46,7 @@ function foliage(image: Pixels, box: { x: number; y: number; rx: number; ry: num
 }
 
 function tall(draw: (image: Pixels) => void): Stamp {
-  return { rows: 2, above: 1, solid: solidFoot(1, 2), draw: standing(draw, pool(17, 59, 11, 3.4)) };
+  return { rows: 2, solid: solidFoot(1, 2), draw: standing(draw, pool(17, 59, 11, 3.4)) };
 }
 
 /** A broad leaf on a stalk, from the pot's mouth to where its middle is. */

@@ -12,9 +12,12 @@ export type Stamp = {
   columns?: number;
   rows?: number;
   draw: Draw;
-  /** How many of its upper rows are drawn over people: tall things that one walks behind. */
+  /**
+   * How many of its upper rows are drawn over people. Rows between these and the first that blocks stand among people, who pass
+   * before and behind them; the rest lies below people.
+   */
   above?: number;
-  /** A second picture in the same cells, drawn over people: the back of a chair that one sits in. */
+  /** A second picture in the same cells that stands among people: the back of a chair hides who sits in it, not who is behind. */
   over?: Draw;
   /** `#` blocks the cell. A row of text for each row of tiles; nothing blocks unless told. */
   solid?: readonly string[];
@@ -24,6 +27,13 @@ export type Stamp = {
 
 /** Stamps by their names in kebab case, which are unique over all books. */
 export type StampBook = Readonly<Record<string, Stamp>>;
+
+/** Which rows of a stamp stand among people: from the first to the one before the last of these two. */
+export function standingRows(stamp: Stamp): { from: number; to: number } {
+  const from = stamp.above ?? 0;
+  const foot = (stamp.solid ?? []).findIndex((row) => row.includes('#'));
+  return { from, to: Math.max(from, foot) };
+}
 
 /** Every cell blocks. */
 export function solid(columns: number, rows: number): readonly string[] {

@@ -59,6 +59,7 @@ function shelf(size: { columns: number; rows: number; boards: number }, wood: Ra
   return {
     columns: size.columns,
     rows: size.rows,
+    above: size.rows - 2,
     solid: solidFoot(size.columns, size.rows),
     draw: standing(
       (image) => {

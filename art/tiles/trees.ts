@@ -1,5 +1,4 @@
-// Trees: crowns are drawn over people, only the trunk's foot blocks. A crown ends 14 pixels above its lowest row, as far as the
-// hair of one who stands before the trunk reaches up.
+// Trees: their crowns are drawn over people, and only the foot of the trunk blocks.
 import type { Ramp } from '../colour.ts';
 import { AUTUMN, BARK, BLOSSOM, CORAL, LEAF, MOSS, PINE_LEAF, STONE } from '../palette.ts';
 import { type Pixels, SHADOW } from '../pixels.ts';
@@ -56,7 +55,7 @@ function broadTree(leaf: Ramp, balls: readonly (readonly [number, number, number
   return {
     columns: 3,
     rows: 4,
-    above: 3,
+    above: 2,
     solid: ['...', '...', '...', '.#.'],
     draw: standing(
       (image) => {
@@ -93,7 +92,7 @@ function pine(leaf: Ramp): Stamp {
   return {
     columns: 3,
     rows: 4,
-    above: 3,
+    above: 2,
     solid: ['...', '...', '...', '.#.'],
     draw: standing(
       (image) => {
@@ -128,7 +127,7 @@ function birch(leaf: Ramp): Stamp {
   return {
     columns: 2,
     rows: 4,
-    above: 3,
+    above: 2,
     solid: ['..', '..', '..', '#.'],
     draw: standing(
       (image) => {
@@ -156,7 +155,7 @@ function willow(leaf: Ramp): Stamp {
   return {
     columns: 4,
     rows: 4,
-    above: 3,
+    above: 2,
     solid: ['....', '....', '....', '.##.'],
     draw: standing(
       (image) => {
@@ -223,7 +222,6 @@ export const TREES: StampBook = {
   'tree-willow': willow(MOSS),
   'tree-young': {
     rows: 2,
-    above: 1,
     solid: ['.', '#'],
     draw: standing(
       (image) => {
