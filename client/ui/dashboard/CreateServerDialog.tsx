@@ -34,6 +34,10 @@ export function CreateServerDialog({ open, onClose }: { open: boolean; onClose: 
     ),
   );
 
+  const change = (next: typeof draft): void => {
+    setDraft(next);
+    upload.clearError();
+  };
   const submit = (): void => {
     setTried(true);
     if (nameFault(name)) document.getElementById(`${formId}-name`)?.querySelector('input')?.focus();
@@ -100,7 +104,7 @@ export function CreateServerDialog({ open, onClose }: { open: boolean; onClose: 
             disabled={upload.running}
           />
         </div>
-        <MapPicker draft={draft} onChange={setDraft} disabled={upload.running} />
+        <MapPicker draft={draft} onChange={change} disabled={upload.running} />
         {tried && !map && <ErrorNote>Choose your map file first, or take one of the built-in maps.</ErrorNote>}
         <ChoiceCards
           legend="Who may come in"

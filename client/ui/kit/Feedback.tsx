@@ -1,7 +1,7 @@
 // What stands where content is missing, on its way, or refused.
 
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cx } from './cx.ts';
 
 /** A grey block in the shape of what is coming. Decorative: its parent carries `aria-busy` and the words. */
@@ -31,14 +31,24 @@ export function EmptyState({
   );
 }
 
-/** Says what went wrong, at once to screen readers too. */
-export const ErrorNote = ({ children, actions }: { children: ReactNode; actions?: ReactNode }) => (
-  <div role="alert" className="flex items-start gap-3 border-danger border-l-4 bg-danger-wash px-4 py-3 text-small">
-    <TriangleAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-danger-text" />
-    <div className="min-w-0 flex-1">{children}</div>
-    {actions}
-  </div>
-);
+/** Says what went wrong, at once to screen readers too, and comes into view where it stands above or below it. */
+export function ErrorNote({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    note.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div
+      ref={note}
+      role="alert"
+      className="flex scroll-my-4 items-start gap-3 border-danger border-l-4 bg-danger-wash px-4 py-3 text-small"
+    >
+      <TriangleAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-danger-text" />
+      <div className="min-w-0 flex-1">{children}</div>
+      {actions}
+    </div>
+  );
+}
 
 export const Note = ({ tone = 'accent', children }: { tone?: 'accent' | 'lamp'; children: ReactNode }) => (
   <div

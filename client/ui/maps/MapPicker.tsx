@@ -1,5 +1,5 @@
 import { FileJson, ImageOff, Images, Upload, X } from 'lucide-react';
-import { type DragEvent, useEffect, useId, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { loadTemplates, type MapChoice } from '../../actions/servers.ts';
 import { messageOf } from '../../net/api-error.ts';
 import { useServers } from '../../state/servers.ts';
@@ -73,7 +73,7 @@ export function MapPicker({ draft, onChange, disabled }: PickerProps) {
           value={draft.source}
           onChange={(source) => onChange({ ...draft, source })}
           className="grid-cols-2 md:grid-cols-4"
-          {...(disabled && { disabled })}
+          disabled={disabled}
         />
       ) : (
         <div className="grid grid-cols-2 gap-4 md:grid-cols-4" aria-busy="true">
@@ -83,7 +83,7 @@ export function MapPicker({ draft, onChange, disabled }: PickerProps) {
           ))}
         </div>
       )}
-      {draft.source === OWN_MAP && <OwnMap draft={draft} onChange={onChange} {...(disabled && { disabled })} />}
+      {draft.source === OWN_MAP && <OwnMap draft={draft} onChange={onChange} disabled={disabled} />}
     </div>
   );
 }
@@ -93,6 +93,10 @@ function OwnMap({ draft, onChange, disabled }: PickerProps) {
   const [over, setOver] = useState(false);
   const [refused, setRefused] = useState<string[]>([]);
   const wanted = useWantedImages(draft.file);
+  const zone = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    zone.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, []);
   const take = (files: FileList | null): void => {
     const sorted = sortFiles({ map: draft.file, images: [...draft.images] }, [...(files ?? [])]);
     setRefused(sorted.refused);
@@ -104,7 +108,7 @@ function OwnMap({ draft, onChange, disabled }: PickerProps) {
     if (!disabled) take(event.dataTransfer.files);
   };
   return (
-    <div className="flex flex-col gap-4">
+    <div ref={zone} className="flex scroll-my-4 flex-col gap-4">
       <label
         htmlFor={id}
         onDragOver={(event) => {
@@ -182,7 +186,7 @@ function ImageLine({ image }: { image: ImageState }) {
   return <FileLine icon={<Icon size={18} aria-hidden />} name={image.name} note={<Badge tone={tone}>{text}</Badge>} />;
 }
 
-function FileLine(props: { icon: React.ReactNode; name: string; note: React.ReactNode; onRemove?: () => void }) {
+function FileLine(props: { icon: ReactNode; name: string; note: ReactNode; onRemove?: () => void }) {
   return (
     <li className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-1.5">
       <span className="text-ink-soft">{props.icon}</span>

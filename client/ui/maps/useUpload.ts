@@ -28,5 +28,7 @@ export function useUpload<T>(
       abort.current = null;
     }
   };
-  return { ...state, start, stop: () => abort.current?.abort() };
+  /** The fault is mended, or about to be. */
+  const clearError = (): void => setState((before) => ({ ...before, error: null }));
+  return { ...state, start, clearError, stop: () => abort.current?.abort() };
 }

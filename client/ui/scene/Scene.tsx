@@ -12,7 +12,7 @@ const FEET = {
   y: AVATAR_FRAMES.height * AVATAR_FRAMES.origin.y * SCALE,
 };
 /** The view drifts over the map and back. */
-const DRIFT_SECONDS = 150;
+const DRIFT_SECONDS = 260;
 /** Of what does not fit the view, how far the drift goes to either side. */
 const DRIFT = 0.2;
 /** From here on the sheet stands beside the scene; below, it covers its lower part, and the map is drawn smaller. */

@@ -31,7 +31,7 @@ const linkOf = ({ code }: Invite): string => `${location.origin}/invite/${code}`
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    toast('The link is copied. Send it to whom you like.', { tone: 'success' });
+    toast('The link is copied. Send it to whoever you like.', { tone: 'success' });
   } catch {
     toast('This browser does not let us copy. Select the link and copy it by hand.', { tone: 'error' });
   }

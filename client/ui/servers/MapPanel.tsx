@@ -13,6 +13,10 @@ export function MapPanel({ server }: { server: VirtualServer }) {
   const [asking, setAsking] = useState(false);
   const map = choiceOf(draft);
   const upload = useUpload((progress) => (map ? replaceMap(server.id, map, progress) : Promise.resolve()));
+  const change = (next: typeof draft): void => {
+    setDraft(next);
+    upload.clearError();
+  };
   return (
     <div className="flex flex-col gap-6">
       <p className="max-w-prose text-ink-soft">
@@ -20,7 +24,7 @@ export function MapPanel({ server }: { server: VirtualServer }) {
         entrance.
       </p>
       {upload.error && <ErrorNote>{upload.error}</ErrorNote>}
-      <MapPicker draft={draft} onChange={setDraft} disabled={upload.running} />
+      <MapPicker draft={draft} onChange={change} disabled={upload.running} />
       {upload.running && (
         <Progress
           label={upload.part === null ? 'Reading the map…' : 'Sending the map…'}
