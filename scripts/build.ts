@@ -1,7 +1,7 @@
 // Builds the game into build/client. With --if-stale only when a file that it is made of has changed since.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { compressFolder } from './compress.ts';
@@ -9,6 +9,8 @@ import { compressFolder } from './compress.ts';
 const ROOT = path.join(import.meta.dirname, '..');
 const RESULT = path.join(ROOT, 'build', 'client');
 const STAMP = path.join(ROOT, 'build', 'client.stamp');
+const NEXT = path.join(ROOT, 'build', `client.next.${process.pid}`);
+const OLD = path.join(ROOT, 'build', `client.old.${process.pid}`);
 const SOURCES = ['client', 'shared', 'art', 'vite.config.ts', 'package-lock.json', 'scripts/compress.ts'];
 
 function fingerprint(): string {
@@ -37,7 +39,12 @@ const now = fingerprint();
 const isFresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now && existsSync(path.join(RESULT, 'index.html'));
 if (!(process.argv.includes('--if-stale') && isFresh)) {
   console.log('Building the game ...');
-  await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
-  await compressFolder(RESULT);
+  // Beside the old one, which may be served right now; then they change places.
+  await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'warn', build: { outDir: NEXT } });
+  await compressFolder(NEXT);
+  rmSync(OLD, { recursive: true, force: true });
+  if (existsSync(RESULT)) renameSync(RESULT, OLD);
+  renameSync(NEXT, RESULT);
+  rmSync(OLD, { recursive: true, force: true });
   writeFileSync(STAMP, now);
 }
