@@ -63,13 +63,15 @@ async function drawScene(): Promise<Drawn> {
   const tileset = drawTileset();
   const map = template.draw(tileset);
   const picture = (keep: (name: string) => boolean): Promise<Buffer> => {
-    const layers = map.layers.filter((layer) => layer.type === 'tilelayer' && keep(layer.name));
+    const layers = map.layers.filter((layer) => keep(layer.name));
     const { data, width, height } = renderMap({ ...map, layers }, tileset);
     return sharp(data, { raw: { width, height, channels: 4 } })
       .webp({ lossless: true, effort: 6 })
       .toBuffer();
   };
-  const [below, above] = await Promise.all([picture((name) => name !== 'above'), picture((name) => name === 'above')]);
+  // What stands among people is nearly always in front of who walks by.
+  const over = (name: string) => name === 'things' || name.startsWith('above');
+  const [below, above] = await Promise.all([picture((name) => !over(name)), picture(over)]);
   const { width, height, tilewidth: tile } = map;
   const [focus = { x: width / 2, y: height / 2 }] = findStamps(map, tileset, 'fountain');
   const lights = findStamps(map, tileset, 'lantern');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parsed } from '../../test/harness/parsed-map.ts';
-import { tiledMap, tileLayer, tileset } from '../../test/harness/tiled-map.ts';
+import { objectLayer, tiledMap, tileLayer, tileset } from '../../test/harness/tiled-map.ts';
 import { type Raster, renderPreview } from './preview.ts';
 
 const RED = [200, 0, 0, 255];
@@ -40,6 +40,12 @@ describe('the preview of a map', () => {
       [150, 0, 50, 255],
       [0, 0, 0, 0],
     ]);
+  });
+
+  it('[VS33] stands tile objects on their lower left corner, cut off at the edge', () => {
+    const object = { id: 1, name: '', type: '', gid: 1, x: 2, y: 2, width: 2, height: 2, rotation: 0, visible: true };
+    const layers = [tileLayer('ground', [[2, 2]]), objectLayer('things', [object, { ...object, id: 2, x: -2 }])];
+    assert.deepEqual(render(layers), [[0, 0, 200, 128], RED]);
   });
 
   it('[VS33] keeps pixels where there is room for them, turned or not', () => {

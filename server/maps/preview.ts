@@ -7,7 +7,7 @@ import type { DocumentTileset, MapDocument } from '../../shared/protocol/maps.ts
 /** RGBA, row by row. */
 export type Raster = { width: number; height: number; data: Uint8Array };
 
-/** How tiles are turned is left out: at this size it does not show. `side` is of a tile in the preview, in pixels; `sheet` finds the picture of a tileset. */
+/** How tiles are turned, and how objects are stretched, is left out: at this size it does not show. `side` is of a tile in the preview, in pixels; `sheet` finds the picture of a tileset. */
 export function renderPreview(
   map: MapDocument,
   { side, sheet }: { side: number; sheet: (tileset: DocumentTileset) => Raster | undefined },
@@ -20,6 +20,14 @@ export function renderPreview(
     return small.get(gid);
   };
   for (const layer of map.layers) {
+    if (layer.kind === 'objects') {
+      for (const object of layer.objects) {
+        const tile = tileOf(object.gid & GID_MASK);
+        const x = Math.round((object.x / map.tilewidth) * side);
+        const bottom = Math.round((object.y / map.tileheight) * side);
+        if (tile) blend(out, tile, { x, y: bottom - tile.height, opacity: layer.opacity });
+      }
+    }
     if (layer.kind !== 'tiles') continue;
     const bytes = decodeBase64(layer.data) ?? new Uint8Array(map.width * map.height * 4);
     const cells = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -82,7 +90,7 @@ function average(picture: Raster, { x0, x1, y0, y1 }: { x0: number; x1: number; 
 
 function blend(out: Raster, tile: Raster, { x, y, opacity }: { x: number; y: number; opacity: number }): void {
   for (let row = Math.max(0, -y); row < tile.height; row++) {
-    for (let column = 0; column < tile.width && x + column < out.width; column++) {
+    for (let column = Math.max(0, -x); column < tile.width && x + column < out.width; column++) {
       const from = (row * tile.width + column) * 4;
       const to = ((y + row) * out.width + x + column) * 4;
       const over = ((tile.data[from + 3] ?? 0) / 255) * opacity;
