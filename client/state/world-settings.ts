@@ -45,6 +45,11 @@ export function changeSettings(change: Partial<WorldSettings>): void {
   storage.setItem(KEY, JSON.stringify(useWorldSettings.getState()));
 }
 
-export function prefersReducedMotion({ motion }: Pick<WorldSettings, 'motion'> = useWorldSettings.getState()): boolean {
-  return motion === 'system' ? matchMedia('(prefers-reduced-motion: reduce)').matches : motion === 'reduced';
+let system: MediaQueryList | null = null;
+/** Asked many times a frame. */
+export function prefersReducedMotion(): boolean {
+  const { motion } = useWorldSettings.getState();
+  if (motion !== 'system') return motion === 'reduced';
+  system ??= matchMedia('(prefers-reduced-motion: reduce)');
+  return system.matches;
 }

@@ -1,12 +1,12 @@
-// The sheets of avatars as textures, drawn in the browser when a look is first seen: a few each frame, so that a crowd
-// which comes at once does not stop the picture.
+// The sheets of avatars as textures, drawn in the browser when somebody of that look first comes into view: a few each
+// frame, so that a crowd which comes at once does not stop the picture.
 
 import type Phaser from 'phaser';
 import { AVATAR_FRAMES, decodeLook, drawAvatar } from '../../../art/avatar/index.ts';
 import type { Frame, System } from '../system.ts';
 
 /** What drawing may take of a frame, in ms; at least one is drawn. */
-const BUDGET_MS = 3;
+const BUDGET_MS = 5;
 /** Looks nobody wears any more that are kept for when they come back. */
 const SPARE_MAX = 48;
 
@@ -26,13 +26,14 @@ export class AvatarArt implements System {
     const sheet = this.sheets.get(avatarId) ?? { key: `avatar:${avatarId}`, users: 0, drawn: false };
     sheet.users++;
     this.sheets.set(avatarId, sheet);
-    if (!sheet.drawn) this.waiting.add(avatarId);
   }
 
-  /** The texture, once it is drawn. */
+  /** The texture; null while it is not drawn, which asking for it brings about, first asked first drawn. */
   textureOf(avatarId: string): string | null {
     const sheet = this.sheets.get(avatarId);
-    return sheet?.drawn ? sheet.key : null;
+    if (sheet?.drawn) return sheet.key;
+    this.waiting.add(avatarId);
+    return null;
   }
 
   release(avatarId: string): void {

@@ -27,6 +27,9 @@ type Other = Shown & { walker: Walker; version: number; blend: Blend; last: Poin
 export class People implements System {
   readonly others = new Map<string, Other>();
   self: Shown | null = null;
+  /** Everyone, oneself included. */
+  all: readonly Shown[] = [];
+  private readonly users = new Map<string, Shown>();
   private readonly scene: Phaser.Scene;
   private readonly context: GameContext;
   private readonly walk: SelfWalk;
@@ -49,15 +52,9 @@ export class People implements System {
     if (this.context.test) this.context.test.others = () => this.shownPlaces();
   }
 
-  *all(): Iterable<Shown> {
-    if (this.self) yield this.self;
-    yield* this.others.values();
-  }
-
   /** By account: an account has one avatar. */
   byUser(userId: string): Shown | null {
-    for (const shown of this.all()) if (shown.person.userId === userId) return shown;
-    return null;
+    return this.users.get(userId) ?? null;
   }
 
   bySession(sessionId: string): Shown | null {
@@ -75,7 +72,7 @@ export class People implements System {
   }
 
   destroy(): void {
-    for (const { avatar } of this.all()) avatar.destroy();
+    for (const { avatar } of this.all) avatar.destroy();
     this.others.clear();
     this.self = null;
     this.art.destroy();
@@ -125,6 +122,9 @@ export class People implements System {
       this.others.delete(id);
     }
     for (const person of people.values()) this.meet(person, selfId);
+    this.all = this.self ? [this.self, ...this.others.values()] : [...this.others.values()];
+    this.users.clear();
+    for (const shown of this.all) this.users.set(shown.person.userId, shown);
   }
 
   private meet(person: Person, selfId: string | null): void {

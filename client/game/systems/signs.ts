@@ -64,8 +64,8 @@ export class Signs implements System {
   update({ now }: Frame): void {
     this.now = now;
     let near = 0;
-    for (const shown of this.people.all()) if (shown.near) near++;
-    for (const shown of this.people.all()) this.place(shown, near > CROWD);
+    for (const shown of this.people.all) if (shown.near) near++;
+    for (const shown of this.people.all) this.place(shown, near > CROWD);
     for (const [sessionId, tag] of this.tags) {
       if (this.people.bySession(sessionId)) continue;
       this.plates.release(tag.plate);

@@ -1,7 +1,7 @@
 // The areas of the map: their edges on the floor, their names, and the dusk outside while one stands in a private one.
 
 import type Phaser from 'phaser';
-import { zonesAt } from '../../../shared/maps/game-map.ts';
+import { isBlocked, zonesAt } from '../../../shared/maps/game-map.ts';
 import { forEachTile } from '../../../shared/maps/zone.ts';
 import { type LoadedMap, selfOf, type WorldZone } from '../../state/world.ts';
 import { prefersReducedMotion } from '../../state/world-settings.ts';
@@ -168,20 +168,16 @@ export class Zones implements System {
     }
   }
 
-  /** The outer edges of the area's tiles. */
+  /** The outer edges of the area's tiles, where one can stand beside them: lines lie on floors, not on furniture. */
   private traceEdge(pen: Phaser.GameObjects.Graphics, zone: Zone): void {
     const { tileWidth, tileHeight } = this;
-    if (!zone.tiles) {
-      const { x, y, width, height } = zone.bounds;
-      pen.strokeRect(x * tileWidth + 1, y * tileHeight + 1, width * tileWidth - 2, height * tileHeight - 2);
-      return;
-    }
     forEachTile(zone, (x, y) => {
+      if (isBlocked(this.map.game, x, y)) return;
       const [left, top, right, bottom] = [x * tileWidth, y * tileHeight, (x + 1) * tileWidth, (y + 1) * tileHeight];
-      if (!this.covers(zone, x, y - 1)) pen.lineBetween(left, top, right, top);
-      if (!this.covers(zone, x, y + 1)) pen.lineBetween(left, bottom, right, bottom);
-      if (!this.covers(zone, x - 1, y)) pen.lineBetween(left, top, left, bottom);
-      if (!this.covers(zone, x + 1, y)) pen.lineBetween(right, top, right, bottom);
+      if (!this.covers(zone, x, y - 1)) pen.lineBetween(left, top + 1, right, top + 1);
+      if (!this.covers(zone, x, y + 1)) pen.lineBetween(left, bottom - 1, right, bottom - 1);
+      if (!this.covers(zone, x - 1, y)) pen.lineBetween(left + 1, top, left + 1, bottom);
+      if (!this.covers(zone, x + 1, y)) pen.lineBetween(right - 1, top, right - 1, bottom);
     });
   }
 

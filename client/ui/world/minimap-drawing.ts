@@ -32,6 +32,7 @@ const VEIL = {
   SILENT: 'rgb(63 131 201 / 0.4)',
   STAGE: 'rgb(224 165 48 / 0.4)',
 } as const;
+const CROWD = 50;
 const SELF = '#ffc95c';
 const OTHER = '#2fa876';
 const OUTLINE = '#15232a';
@@ -68,7 +69,8 @@ export function drawLife(
   const { session, map, ground } = options;
   const { canvas } = pen;
   const perTile = canvas.width / map.width;
-  const dot = Math.max(2, canvas.width / options.size.width) * 1.6;
+  // In a crowd people are smaller, or they would cover the map.
+  const dot = (canvas.width / options.size.width) * (session.walkers.size > CROWD ? 1 : 1.6);
   pen.imageSmoothingEnabled = false;
   pen.drawImage(ground, 0, 0, canvas.width, canvas.height);
   const { self, camera, picture } = session.view;
@@ -86,8 +88,13 @@ export function drawLife(
   pen.beginPath();
   pen.arc(x, y, EARSHOT_TILES * perTile, 0, 2 * Math.PI);
   pen.stroke();
-  pen.strokeStyle = 'rgb(21 35 42 / 0.55)';
-  pen.strokeRect(camera.x * perTile, camera.y * perTile, camera.width * perTile, camera.height * perTile);
+  const eye = [camera.x * perTile, camera.y * perTile, camera.width * perTile, camera.height * perTile] as const;
+  pen.strokeStyle = 'rgb(21 35 42 / 0.6)';
+  pen.lineWidth = dot * 1.6;
+  pen.strokeRect(...eye);
+  pen.strokeStyle = 'rgb(255 255 255 / 0.9)';
+  pen.lineWidth = dot * 0.7;
+  pen.strokeRect(...eye);
 
   const now = session.clock.now();
   const place = { x: 0, y: 0 };
