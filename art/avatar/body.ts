@@ -61,8 +61,10 @@ function drawSideLeg(figure: Figure, limb: Limb, far: boolean): void {
   if (!far && !tilt) image.rect(heel + 5, ground, 2, 1, colours.shoes[4]);
 }
 
-export function drawHead({ image, colours, pose }: Figure): void {
+export function drawHead({ image, look, colours, pose }: Figure): void {
   const { skin } = colours;
+  // On dark skin the eyes need more light to be seen.
+  const glint = look.skin > 5 ? 2 : 1;
   const y = pose.bob;
   image.rect(13, y + 22, 6, 4, skin[1]);
   if (pose.facing === 'right') {
@@ -71,7 +73,7 @@ export function drawHead({ image, colours, pose }: Figure): void {
     image.rect(12, y + 23, 9, 1, skin[1]);
     image.rect(12, y + 16, 3, 4, skin[1]);
     image.rect(13, y + 17, 1, 2, skin[0]);
-    image.rect(20, y + 15, 2, 4, EYE).dot(20, y + 15, 0xffffff);
+    image.rect(20, y + 15, 2, 4, EYE).rect(20, y + 15, 1, glint, 0xffffff);
     image.rect(18, y + 19, 2, 2, 0xe06a72, 80);
     image.rect(21, y + 21, 2, 1, mix(skin[0], 0x9c3b46, 0.4));
     return;
@@ -84,10 +86,14 @@ export function drawHead({ image, colours, pose }: Figure): void {
     return;
   }
   image.rect(9, y + 11, 2, 7, skin[3], 150);
-  for (const x of [11, 19]) image.rect(x, y + 15, 2, 4, EYE).dot(x, y + 15, 0xffffff);
+  for (const x of [11, 19]) image.rect(x, y + 15, 2, 4, EYE).rect(x, y + 15, 1, glint, 0xffffff);
   image.rect(9, y + 19, 2, 2, 0xe06a72, 90).rect(21, y + 19, 2, 2, 0xe06a72, 90);
   image.dot(15, y + 19, skin[1]).dot(16, y + 19, skin[1]);
-  image.rect(14, y + 21, 4, 1, mix(skin[0], 0x9c3b46, 0.4));
+  const lips = mix(skin[0], 0x9c3b46, 0.4);
+  image
+    .rect(14, y + 21, 4, 1, lips)
+    .dot(13, y + 20, lips, 190)
+    .dot(18, y + 20, lips, 190);
 }
 
 /** An arm in a sleeve of `sleeve` rows; what is left of it is bare. */

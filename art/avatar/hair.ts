@@ -1,6 +1,6 @@
 // Hair, by style. `behind` is drawn before the body, `front` after the head. The order of HAIR is the order of the options.
 import { type Ramp, tone } from '../colour.ts';
-import type { Pixels } from '../pixels.ts';
+import { Pixels } from '../pixels.ts';
 import type { Facing, Figure } from './figure.ts';
 
 type Brush = {
@@ -30,6 +30,11 @@ const HAIR: readonly Style[] = [
   { behind: pigtailsBehind, front: pigtails },
 ];
 
+/** Cap, beanie and straw hat, by their places among the accessories. */
+const HATS: ReadonlySet<number> = new Set([1, 2, 7]);
+/** The row of the head that a hat reaches down to. */
+const HAT_BRIM = 8;
+
 const brushOf = (figure: Figure): Brush => ({
   image: figure.image,
   hair: figure.colours.hair,
@@ -38,11 +43,24 @@ const brushOf = (figure: Figure): Brush => ({
 });
 
 export function drawHairBehind(figure: Figure): void {
-  HAIR[figure.look.hair_style]?.behind?.(brushOf(figure));
+  draw(figure, HAIR[figure.look.hair_style]?.behind);
 }
 
 export function drawHair(figure: Figure): void {
-  HAIR[figure.look.hair_style]?.front?.(brushOf(figure));
+  draw(figure, HAIR[figure.look.hair_style]?.front);
+}
+
+/** Under a hat hair lies flat: what would rise through it is left out. */
+function draw(figure: Figure, paint: ((brush: Brush) => void) | undefined): void {
+  if (!HATS.has(figure.look.accessory)) {
+    paint?.(brushOf(figure));
+    return;
+  }
+  const { width, height } = figure.image;
+  const layer = new Pixels(width, height);
+  paint?.({ ...brushOf(figure), image: layer });
+  const brim = figure.pose.bob + HAT_BRIM;
+  figure.image.paste(layer.crop(0, brim, width, height - brim), 0, brim);
 }
 
 /** The cap of hair over the skull, the base of most styles. */

@@ -160,7 +160,6 @@ function furnishWings(map: MapBuilder): void {
 
 function furnishCafe(map: MapBuilder): void {
   map.place('neon-cafe', 14, 29, 'walls');
-  map.place('shelf-mugs', 17, 29, 'walls');
   map.place('fridge', 3, 31);
   map.place('bar-left', 4, 33);
   map.place('bar-coffee', 5, 33);

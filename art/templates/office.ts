@@ -119,9 +119,10 @@ function furnishKitchen(map: MapBuilder): void {
   map.place('water-cooler', 54, 3);
   map.place('neon-cafe', 45, 2, 'walls');
   map.place('shelf-mugs', 49, 2, 'walls');
-  map.place('window', 51, 2, 'walls');
-  map.place('light-2', 51, 4, 'floor-details');
-  map.place('menu-board', 52, 2, 'walls');
+  map.place('window', 52, 2, 'walls');
+  map.place('light-2', 52, 4, 'floor-details');
+  map.place('table-cafe', 54, 12);
+  map.placeAll('stool', [53, 12], [55, 12]);
   map.place('bar-left', 45, 8);
   map.placeAll('bar-middle', [46, 8], [50, 8]);
   map.place('bar-cake', 47, 8);
@@ -170,7 +171,7 @@ function furnishDesks(map: MapBuilder): void {
   pod(map, 15, 26, { backs: [single, screens, single], fronts: ['desk-studio', 'desk-code', 'desk-laptop'] });
   map.placeAll('plant-bush', [22, 18], [31, 18], [22, 28]);
   map.placeAll('plant-small', [13, 21]);
-  map.place('board-on-wheels', 35, 24);
+  map.place('board-on-wheels', 40, 30);
   map.place('board-on-wheels', 12, 28);
   map.placeAll('phone-booth', [39, 22], [39, 26]);
   map.place('coat-rack', 12, 33);
@@ -249,7 +250,6 @@ function furnishLounge(map: MapBuilder): void {
   map.place('sideboard', 54, 21);
   map.place('lamp-floor', 56, 27);
   map.place('plant-bush', 40, 33);
-  map.place('plant-small', 41, 31);
 }
 
 function furnishFern(map: MapBuilder): void {

@@ -80,6 +80,22 @@ for (const template of TEMPLATES) {
       assert.deepEqual(wrong, []);
     });
 
+    it('[AR12] stands tiles among people, none of which blocks, in the layer right below what is above people', () => {
+      const things = objects(map, 'things');
+      assert.ok(things.length > 50);
+      for (const { gid, x, y } of things) {
+        assert.ok(gid !== undefined && gid >= 1 && gid <= tileset.tile_count);
+        assert.equal(tileset.properties.get(gid - 1)?.collides, undefined, `${x / 32},${y / 32}`);
+        assert.ok(x % 32 === 0 && y % 32 === 0 && x < map.width * 32 && y <= map.height * 32);
+      }
+      assert.deepEqual(
+        things.map(({ y }) => y),
+        things.map(({ y }) => y).toSorted((a, b) => a - b),
+      );
+      const names = map.layers.map(({ name }) => name);
+      assert.equal(names.indexOf('above'), names.indexOf('things') + 1);
+    });
+
     it('[AR5] is the same each time it is drawn', () => {
       assert.deepEqual(template.draw(tileset), map);
     });
