@@ -32,6 +32,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // With its setting, so that no schema is made before it, see client/zod.ts.
+            { name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]client[\\/]zod\.ts$/ },
             { name: 'phaser', test: module('phaser') },
             { name: 'colyseus', test: module('@colyseus') },
             { name: 'react', test: module('react|react-dom|scheduler|zustand') },

@@ -45,7 +45,12 @@ export function drawAvatar(look: AvatarLook): Pixels {
 
 /** Head and shoulders, 32 x 32 pixels, for lists. */
 export function drawPortrait(look: AvatarLook): Pixels {
-  return drawFrame(look, paletteOf(look), idlePose('down')).crop(0, 0, 32, 32);
+  return drawStanding(look).crop(0, 0, 32, 32);
+}
+
+/** One frame, facing the viewer: much cheaper than a sheet. */
+export function drawStanding(look: AvatarLook): Pixels {
+  return drawFrame(look, paletteOf(look), idlePose('down'));
 }
 
 function drawFrame(look: AvatarLook, colours: Palette, pose: Pose): Pixels {

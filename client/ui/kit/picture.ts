@@ -1,6 +1,6 @@
 // Pictures drawn in the browser by our own art, as addresses for <img> and backgrounds. Kept, since lists show them again.
 
-import { decodeLook, drawAvatar, drawPortrait } from '../../../art/avatar/index.ts';
+import { decodeLook, drawAvatar, drawPortrait, drawStanding } from '../../../art/avatar/index.ts';
 import type { Pixels } from '../../../art/pixels.ts';
 
 /** A portrait is about 1 KB, a sheet 10 KB. */
@@ -26,6 +26,9 @@ export function pictureUrl(key: string, draw: () => Pixels): string {
 /** 32 x 32 pixels: head and shoulders. */
 export const portraitUrl = (avatarId: string): string =>
   pictureUrl(`portrait ${avatarId}`, () => drawPortrait(decodeLook(avatarId)));
+/** 32 x 48 pixels: the whole person at rest. */
+export const standingUrl = (avatarId: string): string =>
+  pictureUrl(`standing ${avatarId}`, () => drawStanding(decodeLook(avatarId)));
 /** The whole sheet, see AVATAR_FRAMES. */
 export const sheetUrl = (avatarId: string): string =>
   pictureUrl(`sheet ${avatarId}`, () => drawAvatar(decodeLook(avatarId)));

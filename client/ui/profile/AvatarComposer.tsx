@@ -10,8 +10,7 @@ import {
 } from '../../../art/avatar/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { cx } from '../kit/cx.ts';
-import { AvatarFigure } from '../kit/Portrait.tsx';
-import { portraitUrl } from '../kit/picture.ts';
+import { portraitUrl, standingUrl } from '../kit/picture.ts';
 import { LookStage } from './LookStage.tsx';
 
 /** What belongs together on the page; each is a row of the composer. */
@@ -122,7 +121,7 @@ function Sample({ field, option, look }: { field: AvatarField; option: Option; l
   if (BELOW.includes(field)) {
     return (
       <span className="flex h-16 w-16 items-end justify-center overflow-hidden">
-        <AvatarFigure avatarId={id} scale={2} className="-mb-1.5" />
+        <img src={standingUrl(id)} alt="" width={64} height={96} className="pixelated -mb-1.5 max-w-none self-end" />
       </span>
     );
   }

@@ -9,6 +9,8 @@ import { KINDS, type Place, type Window } from './house-kinds.ts';
 /** Enough for the widest banner; narrow ones show the middle. */
 export const HOUSE_WIDTH = 288;
 export const HOUSE_HEIGHT = 52;
+/** No house is wider. */
+const PLOT = 72;
 const HORIZON = 34;
 const FLOOR = 43;
 
@@ -39,17 +41,19 @@ export function drawHouse(seed: string, { people, night }: HouseOptions): Pixels
   drawHills(land, random, colours.leaf, night);
   drawMeadow(land, random, colours.leaf);
 
-  const house = new Pixels(HOUSE_WIDTH, HOUSE_HEIGHT);
-  const place: Place = { image: house, middle: HOUSE_WIDTH / 2, floor: FLOOR, random, ...colours };
+  const house = new Pixels(PLOT, HOUSE_HEIGHT);
+  const place: Place = { image: house, middle: PLOT / 2, floor: FLOOR, random, ...colours };
   const { windows, half } = build(place);
   house.outlined();
   drawTrees(land, random, colours.leaf, half);
   land.rect(HOUSE_WIDTH / 2 - half - 1, FLOOR, half * 2 + 2, 2, 0x1e1432, 70);
-  land.paste(house, 0, 0);
+  const left = (HOUSE_WIDTH - PLOT) / 2;
+  land.paste(house, left, 0);
   drawFlowers(land, random);
   if (night) land.tint(0, 0, HOUSE_WIDTH, HOUSE_HEIGHT, NIGHT, 118);
   picture.paste(land, 0, 0);
-  drawWindows(picture, windows, people, night);
+  const standing = windows.map((window) => ({ ...window, x: window.x + left }));
+  drawWindows(picture, standing, people, night);
   return picture;
 }
 
@@ -103,18 +107,20 @@ function drawMeadow(picture: Pixels, random: Random, leaf: Ramp): void {
   }
 }
 
+/** No tree is wider. */
+const TREE = 28;
+
 function drawTrees(picture: Pixels, random: Random, leaf: Ramp, half: number): void {
   const middle = HOUSE_WIDTH / 2;
   for (const side of [-1, 1]) {
     let away = half + between(random, 6, 11);
     while (away < middle) {
-      const tree = new Pixels(HOUSE_WIDTH, HOUSE_HEIGHT);
-      const x = Math.round(middle + side * away);
+      const tree = new Pixels(TREE, HOUSE_HEIGHT);
       const floor = FLOOR - between(random, 0, 2);
       const size = between(random, 5, 8);
-      if (random() < 0.35) drawFir(tree, x, floor, size, leaf);
-      else drawCrown(tree, x, floor, size, leaf);
-      picture.paste(tree.outlined(0.5), 0, 0);
+      if (random() < 0.35) drawFir(tree, TREE / 2, floor, size, leaf);
+      else drawCrown(tree, TREE / 2, floor, size, leaf);
+      picture.paste(tree.outlined(0.5), Math.round(middle + side * away) - TREE / 2, 0);
       away += size + between(random, 5, 16);
     }
   }
