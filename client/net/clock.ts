@@ -3,14 +3,15 @@
 
 import { TICK_MS } from '../../shared/protocol/world.ts';
 
-/** So often in a row a move must be found late before the clock, and not one stall of the network, is to blame. */
-const LATE_BEFORE_SHIFT = 2;
+/** Moves found late this far apart, in ticks, and none in time between them: the clock is to blame, not one stall. */
+const LATE_APART = 60;
 
 export class WorldClock {
   private readonly monotonic: () => number;
   private tick = 0;
   private at = 0;
-  private late = 0;
+  /** When a move was last found late, with none in time since. */
+  private lateAt: number | null = null;
 
   /** `monotonic` in milliseconds. */
   constructor(monotonic: () => number) {
@@ -22,7 +23,7 @@ export class WorldClock {
   sync(tick: number): void {
     this.tick = tick;
     this.at = this.monotonic();
-    this.late = 0;
+    this.lateAt = null;
   }
 
   /** In ticks, with a fraction. */
@@ -40,17 +41,18 @@ export class WorldClock {
    * few hours. A negative number means that we ran ahead, which nothing but the clocks can cause.
    */
   learn(movedBy: number): void {
-    if (movedBy < 0) {
-      this.tick += movedBy;
-      this.late = 0;
-    } else if (movedBy > 0 && ++this.late >= LATE_BEFORE_SHIFT) {
-      this.tick += movedBy;
-      this.late = 0;
+    if (movedBy === 0) return;
+    const now = this.now();
+    if (movedBy > 0 && (this.lateAt === null || now - this.lateAt < LATE_APART)) {
+      this.lateAt ??= now;
+      return;
     }
+    this.tick += movedBy;
+    this.lateAt = null;
   }
 
   /** A step was taken as it was. */
   confirm(): void {
-    this.late = 0;
+    this.lateAt = null;
   }
 }

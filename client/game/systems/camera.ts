@@ -14,6 +14,8 @@ const DEAD = 0.06;
 const FOLLOW_MS = 170;
 const PAN_MS = 260;
 const ZOOM_MS = 90;
+/** CSS pixels: the height of the bars. */
+const BEYOND = 96;
 /** Nearer to a whole zoom than this, it is that. */
 const WHOLE = 0.01;
 
@@ -149,11 +151,12 @@ export class CameraEye implements System {
     camera.worldView.setTo(left, top, width / zoom, height / zoom);
   }
 
-  /** Keeps the view on the map; a map smaller than the view stands in its middle. */
+  /** Keeps the view on the map, and a little beyond: who stands at its edge must not stand under the HUD. A map smaller than the view stands in its middle. */
   private hold(point: Point): void {
     const { camera, map } = this;
-    point.x = within(point.x, map.width, camera.width / camera.zoom);
-    point.y = within(point.y, map.height, camera.height / camera.zoom);
+    const beyond = (BEYOND * this.context.density) / camera.zoom;
+    point.x = within(point.x, { size: map.width, view: camera.width / camera.zoom, beyond });
+    point.y = within(point.y, { size: map.height, view: camera.height / camera.zoom, beyond });
   }
 
   private tell(): void {
@@ -168,5 +171,7 @@ export class CameraEye implements System {
   }
 }
 
-const within = (middle: number, size: number, view: number): number =>
-  size <= view ? size / 2 : Math.max(view / 2, Math.min(size - view / 2, middle));
+function within(middle: number, { size, view, beyond }: { size: number; view: number; beyond: number }): number {
+  if (size + 2 * beyond <= view) return size / 2;
+  return Math.max(view / 2 - beyond, Math.min(size - view / 2 + beyond, middle));
+}

@@ -7,13 +7,16 @@ import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions, useChat } from './context.tsx';
 import { EmoteWheel } from './EmoteWheel.tsx';
 import { glass } from './glass.ts';
+import { usePhone } from './media.ts';
 
 /** What one does often: in the middle below, on phones above the chat's button. */
 export function Dock() {
   const earshot = useWorldSettings((state) => state.earshot);
   const emotes = useHud((state) => state.emotes);
   const chatShown = useChat((state) => state.shown);
+  const phone = usePhone();
   const { recentre, zoom } = useActions();
+  if (phone && chatShown) return null;
   return (
     <section
       aria-label="In the world"
@@ -21,7 +24,6 @@ export function Dock() {
         glass,
         'absolute flex items-center gap-0.5 p-0.5 max-sm:right-3 max-sm:bottom-[calc(max(0.75rem,env(safe-area-inset-bottom))+4rem)] max-sm:flex-col',
         'sm:bottom-4 sm:left-1/2 sm:-translate-x-1/2',
-        chatShown && 'max-sm:hidden',
       )}
     >
       <Tooltip tip="Emotes (E, or 1 to 9)">

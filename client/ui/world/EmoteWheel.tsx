@@ -88,7 +88,11 @@ export function EmoteWheel() {
         className="pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-1"
       >
         <span className="font-semibold text-small">{NAMES[EMOTES[named]!]}</span>
-        {named < 9 && <Kbd>{named + 1}</Kbd>}
+        {named < 9 && (
+          <span className="pointer-coarse:hidden">
+            <Kbd>{named + 1}</Kbd>
+          </span>
+        )}
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { openPanel, useHud } from '../../state/world-hud.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
 import { Chat } from './Chat.tsx';
-import { useWorldHandle } from './context.tsx';
+import { useWorld, useWorldHandle } from './context.tsx';
 import { Dock } from './Dock.tsx';
 import { Ended } from './Ended.tsx';
 import { Entering } from './Entering.tsx';
@@ -22,6 +22,7 @@ const ManageServerDialog = lazy(() => import('../servers/ManageServerDialog.tsx'
 
 export function Hud() {
   const panel = useHud((state) => state.panel);
+  const covered = useWorld((state) => state.phase === 'ended' || state.loaded < 1);
   useShortcuts();
   useEffect(() => () => openPanel(null), []);
   const close = (open: boolean): void => {
@@ -30,13 +31,16 @@ export function Hud() {
   return (
     <TooltipProvider>
       <div className="pointer-events-none absolute inset-0 flex flex-col text-ink" style={{ fontFamily: WITH_EMOJI }}>
-        <TopBar />
-        <Reports />
-        <People open={panel === 'people'} />
-        <Minimap />
-        <Chat />
-        <Dock />
-        <Joystick />
+        {/* What is covered takes neither keys nor clicks. */}
+        <div inert={covered} className="absolute inset-0 flex flex-col">
+          <TopBar />
+          <Reports />
+          <People open={panel === 'people'} />
+          <Minimap />
+          <Chat />
+          <Dock />
+          <Joystick />
+        </div>
         <Entering />
         <Ended />
       </div>

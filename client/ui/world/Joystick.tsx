@@ -46,7 +46,7 @@ export function Joystick() {
       onPointerMove={move}
       onPointerUp={end}
       onPointerCancel={end}
-      className="pointer-events-auto absolute bottom-[max(1.25rem,env(safe-area-inset-bottom))] left-5 grid size-32 touch-none place-items-center rounded-full border-4 border-surface/60 bg-outline/25"
+      className="pointer-events-auto absolute bottom-[max(1.25rem,env(safe-area-inset-bottom))] left-5 grid size-32 sm:bottom-20 touch-none place-items-center rounded-full border-4 border-surface/60 bg-outline/25"
     >
       <span
         className={cx(

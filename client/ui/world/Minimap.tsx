@@ -23,7 +23,7 @@ export function Minimap() {
   const phone = usePhone();
   const [large, setLarge] = useState(false);
   if (!map) return null;
-  const corner = cx('absolute max-sm:top-18 max-sm:right-3 sm:right-4 sm:bottom-4', chatShown && 'max-sm:hidden');
+  const corner = cx('absolute max-sm:top-18 max-sm:right-3 sm:right-4 sm:bottom-4', phone && chatShown && 'hidden');
   if (!shown) {
     return (
       <div className={cx(glass, corner)}>

@@ -21,6 +21,9 @@ const THEME: readonly ChoiceOption<ThemeChoice>[] = [
   { value: 'dark', label: 'Dark' },
 ];
 
+/** Words of different length, each as wide as it needs. */
+const EASY = '[&>label]:flex-auto';
+
 export function SettingsDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const settings = useWorldSettings();
   const theme = useTheme((state) => state.choice);
@@ -33,7 +36,7 @@ export function SettingsDialog(props: { open: boolean; onOpenChange: (open: bool
             options={ZOOM}
             value={settings.zoom === null ? 'auto' : String(settings.zoom)}
             onChange={(value) => changeSettings({ zoom: value === 'auto' ? null : Number(value) })}
-            className="flex-wrap"
+            className={EASY}
           />
         </Row>
         <Row label="Motion">
@@ -42,10 +45,11 @@ export function SettingsDialog(props: { open: boolean; onOpenChange: (open: bool
             options={MOTION}
             value={settings.motion}
             onChange={(motion) => changeSettings({ motion })}
+            className={EASY}
           />
         </Row>
         <Row label="Colours">
-          <Segments legend="Colours" options={THEME} value={theme} onChange={chooseTheme} />
+          <Segments legend="Colours" options={THEME} value={theme} onChange={chooseTheme} className={EASY} />
         </Row>
         <Check label="Show the map" checked={settings.minimap} onChange={(minimap) => changeSettings({ minimap })} />
         <Check

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-const PHONE = '(max-width: 639px)';
+/** Narrow, or lying on its side. */
+const PHONE = '(max-width: 639px), (max-height: 480px)';
 const COARSE = '(pointer: coarse)';
 
 export const isPhone = (): boolean => matchMedia(PHONE).matches;
