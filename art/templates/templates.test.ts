@@ -102,6 +102,24 @@ for (const template of TEMPLATES) {
   });
 }
 
+describe('the bridge of the park', () => {
+  it('[AR3] is walked from bank to bank, between its rails', () => {
+    const map = TEMPLATES.find(({ id }) => id === 'park')!.draw(tileset);
+    const deck = tileset.ids.get('bridge-middle-deck')!.ids[0]! + 1;
+    const blocked = tileLayers(map).find(({ name }) => name === 'collision')!.data;
+    const cells = tileLayers(map).flatMap(({ data }) => [...data.keys()].filter((cell) => data[cell] === deck));
+    assert.ok(cells.length >= 8);
+    for (const cell of cells) assert.equal(blocked[cell], 0);
+    const rows = cells.map((cell) => Math.floor(cell / map.width));
+    const rails = cells.flatMap((cell) => {
+      const row = Math.floor(cell / map.width);
+      if (row === Math.min(...rows)) return [cell - map.width];
+      return row === Math.max(...rows) ? [cell + map.width] : [];
+    });
+    for (const cell of rails) assert.notEqual(blocked[cell], 0);
+  });
+});
+
 describe('the way of flooding that the template tests use', () => {
   it('[AR3] stops at walls', () => {
     const blocked = new Uint8Array(64);
