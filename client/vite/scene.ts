@@ -138,11 +138,12 @@ function roundTrip(map: GameMap, random: Random): SceneData['walks'][number] | n
 }
 
 function anyTile(map: GameMap, random: Random): Tile {
-  for (;;) {
+  for (let tries = 0; tries < 10_000; tries++) {
     const along = (side: number): number => Math.floor(side * (RIM + random() * (1 - 2 * RIM)));
     const tile = { x: along(map.width), y: along(map.height) };
     if (!isBlocked(map, tile.x, tile.y)) return tile;
   }
+  throw new Error(`There is nowhere to walk in the template "${TEMPLATE}".`);
 }
 
 /** A way without the tiles that it passes straight. */
