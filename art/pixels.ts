@@ -213,31 +213,4 @@ export class Pixels {
     }
     return result;
   }
-
-  /** Averages squares of `by` x `by` pixels: small previews of large pictures. */
-  reduced(by: number): Pixels {
-    const result = new Pixels(Math.floor(this.width / by), Math.floor(this.height / by));
-    for (let y = 0; y < result.height; y++) {
-      for (let x = 0; x < result.width; x++)
-        result.data.set(this.average(x * by, y * by, by), (y * result.width + x) * 4);
-    }
-    return result;
-  }
-
-  private average(left: number, top: number, side: number): number[] {
-    const sum = [0, 0, 0, 0];
-    for (let y = top; y < top + side; y++) {
-      for (let x = left; x < left + side; x++) {
-        const at = (y * this.width + x) * 4;
-        const alpha = this.data[at + 3] as number;
-        for (let channel = 0; channel < 3; channel++) {
-          sum[channel] = (sum[channel] as number) + (this.data[at + channel] as number) * alpha;
-        }
-        sum[3] = (sum[3] as number) + alpha;
-      }
-    }
-    const weight = sum[3] as number;
-    if (weight === 0) return sum;
-    return [...sum.slice(0, 3).map((value) => value / weight), weight / (side * side)];
-  }
 }

@@ -5,7 +5,7 @@ import type { Tileset } from './tileset.ts';
 
 const FLIP_FLAGS = 0xf0000000;
 
-/** Full size, 32 pixels a tile; `Pixels.reduced` makes previews of it. */
+/** Full size: 32 pixels a tile. */
 export function renderMap(map: TiledMapJson, tileset: Tileset): Pixels {
   const size = map.tilewidth;
   const pitch = size + tileset.spacing;

@@ -23,7 +23,6 @@ export class MapBuilder {
   readonly random: Random;
   readonly tileset: Tileset;
   private readonly stacks = new Map<LayerName, Int32Array[]>();
-  private readonly barriers = new Set<number>();
   private readonly floors: (string | undefined)[] = [];
   private readonly zones: TiledObject[] = [];
   private things: { x: number; y: number; id: number }[] = [];
@@ -103,11 +102,6 @@ export class MapBuilder {
     this.spawns.push({ ...point, point: true });
   }
 
-  /** Nobody walks here, though no tile says so. */
-  bar(area: Area): void {
-    this.each(area, (x, y) => this.barriers.add(y * this.width + x));
-  }
-
   /** Removes from a cell, in all layers but the ground, what is there. */
   clear(area: Area): void {
     const inside = (x: number, y: number) =>
@@ -128,7 +122,6 @@ export class MapBuilder {
   isBlocked(x: number, y: number): boolean {
     if (!this.contains(x, y)) return true;
     const cell = y * this.width + x;
-    if (this.barriers.has(cell)) return true;
     return LAYERS.some((layer) =>
       this.stack(layer).some((cells) => this.tileset.properties.get((cells[cell] as number) - FIRST_GID)?.collides),
     );
