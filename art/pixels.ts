@@ -63,8 +63,24 @@ export class Pixels {
   }
 
   rect(x: number, y: number, width: number, height: number, colour: Colour, alpha = 255): this {
-    for (let row = 0; row < height; row++) {
-      for (let column = 0; column < width; column++) this.dot(x + column, y + row, colour, alpha);
+    if (alpha < 255) {
+      for (let row = 0; row < height; row++) {
+        for (let column = 0; column < width; column++) this.dot(x + column, y + row, colour, alpha);
+      }
+      return this;
+    }
+    // Nearly all painting ends here, so the opaque case goes past `dot`.
+    const left = Math.max(0, Math.floor(x));
+    const right = Math.min(this.width, Math.floor(x + Math.ceil(width)));
+    const bottom = Math.min(this.height, Math.floor(y + Math.ceil(height)));
+    const [r, g, b] = [red(colour), green(colour), blue(colour)];
+    for (let row = Math.max(0, Math.floor(y)); row < bottom; row++) {
+      for (let at = (row * this.width + left) * 4, end = (row * this.width + right) * 4; at < end; at += 4) {
+        this.data[at] = r;
+        this.data[at + 1] = g;
+        this.data[at + 2] = b;
+        this.data[at + 3] = 255;
+      }
     }
     return this;
   }
@@ -152,11 +168,10 @@ export class Pixels {
 
   mirrored(): Pixels {
     const result = new Pixels(this.width, this.height);
-    for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x < this.width; x++) {
-        const alpha = this.alphaAt(x, y);
-        if (alpha > 0) result.dot(this.width - 1 - x, y, this.colourAt(x, y), alpha);
-      }
+    const from = new Uint32Array(this.data.buffer);
+    const to = new Uint32Array(result.data.buffer);
+    for (let row = 0; row < from.length; row += this.width) {
+      for (let x = 0; x < this.width; x++) to[row + this.width - 1 - x] = from[row + x] as number;
     }
     return result;
   }

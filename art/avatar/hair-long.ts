@@ -1,3 +1,4 @@
+// Hair that falls or is tied, and the headscarf.
 import { type Brush, cap, plait, ropes, shine } from './hair-brush.ts';
 
 /** Straight hair that falls behind the head down to a row. */

@@ -1,3 +1,4 @@
+// Short hair and none, and what stands up by itself.
 import { type Brush, cap, puffs } from './hair-brush.ts';
 
 export function bald({ image, facing, y }: Brush): void {

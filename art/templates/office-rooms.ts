@@ -1,3 +1,4 @@
+// What is in the rooms of the office.
 import type { MapBuilder } from './builder.ts';
 import { rug } from './shapes.ts';
 

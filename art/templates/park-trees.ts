@@ -1,3 +1,4 @@
+// The trees of the park, its fence, and what grows between.
 import type { MapBuilder, Point } from './builder.ts';
 import { joined } from './shapes.ts';
 

@@ -1,3 +1,4 @@
+// The rest of an office: reception, printer, cabinets.
 import { DARK, GOLD, LEAF, METAL, OAK, SCREEN, STEEL, TEAL, WALNUT, WHITE } from '../palette.ts';
 import type { Pixels } from '../pixels.ts';
 import { books, mug, papers, pot, screenBack } from './desk-things.ts';
