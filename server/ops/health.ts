@@ -8,7 +8,9 @@ import type { WorldMetrics } from '../rooms/world-deps.ts';
 export type Probe = { name: string; check: () => Promise<void> };
 const PROBE_PATIENCE_MS = 2_000;
 
-export function createMetrics(options: { connections: () => number }) {
+export type SocketFigures = { readonly connections: number; readonly backlog: number; readonly tooSlow: number };
+
+export function createMetrics(sockets: SocketFigures) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'atrium_' });
   const registers = [registry];
@@ -30,7 +32,24 @@ export function createMetrics(options: { connections: () => number }) {
     help: 'Open sockets',
     registers,
     collect() {
-      this.set(options.connections());
+      this.set(sockets.connections);
+    },
+  });
+  new Gauge({
+    name: 'atrium_socket_backlog_bytes_max',
+    help: 'The most that waits to be sent to one socket',
+    registers,
+    collect() {
+      this.set(sockets.backlog);
+    },
+  });
+  new Counter({
+    name: 'atrium_sockets_too_slow_total',
+    help: 'Sockets that were closed because they did not read what was sent to them',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(sockets.tooSlow);
     },
   });
   const world: WorldMetrics = {

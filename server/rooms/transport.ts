@@ -46,10 +46,12 @@ export class AtriumClient extends WebSocketClient {
   /** Set once the socket is being closed as too slow. */
   cut = false;
   private readonly lastFrame: LastFrame;
+  private readonly onCut: () => void;
 
-  constructor(sessionId: string, raw: WebSocket, lastFrame: LastFrame) {
+  constructor(sessionId: string, raw: WebSocket, options: { lastFrame: LastFrame; onCut: () => void }) {
     super(sessionId, raw);
-    this.lastFrame = lastFrame;
+    this.lastFrame = options.lastFrame;
+    this.onCut = options.onCut;
   }
 
   override raw(data: Uint8Array): void {
@@ -57,8 +59,10 @@ export class AtriumClient extends WebSocketClient {
     const socket = raw._socket;
     if (raw.readyState !== WebSocket.OPEN || !socket || !socket.writable) return;
     if (socket.writableLength > BACKLOG_BYTES_MAX) {
-      if (!this.cut) this.leave(CLOSE.TOO_SLOW, 'too slow');
+      if (this.cut) return;
       this.cut = true;
+      this.onCut();
+      this.leave(CLOSE.TOO_SLOW, 'too slow');
       return;
     }
     socket.write(this.lastFrame.of(data));
@@ -86,6 +90,7 @@ export class AtriumTransport extends WebSocketTransport {
   private readonly deps: TransportDeps;
   private readonly perAddress = new Map<string, number>();
   private readonly lastFrame = new LastFrame();
+  private cuts = 0;
 
   constructor(deps: TransportDeps) {
     super({
@@ -115,6 +120,18 @@ export class AtriumTransport extends WebSocketTransport {
     return this.wss.clients.size;
   }
 
+  /** The most that waits for one socket, in bytes. */
+  get backlog(): number {
+    let most = 0;
+    for (const { bufferedAmount } of this.wss.clients) most = Math.max(most, bufferedAmount);
+    return most;
+  }
+
+  /** How many sockets were closed as too slow so far. */
+  get tooSlow(): number {
+    return this.cuts;
+  }
+
   private async accept(raw: Raw, req: IncomingMessage): Promise<void> {
     raw.on('error', (error) => this.deps.logger.debug({ err: error }, 'socket error'));
     raw.pingCount = 0;
@@ -130,7 +147,10 @@ export class AtriumTransport extends WebSocketTransport {
       raw.once('close', () => clearTimeout(timer));
       return;
     }
-    const client = new AtriumClient(sessionId, raw, this.lastFrame);
+    const onCut = (): void => {
+      this.cuts += 1;
+    };
+    const client = new AtriumClient(sessionId, raw, { lastFrame: this.lastFrame, onCut });
     raw.on('pong', () => {
       raw.pingCount = 0;
       client.confirmedAt = performance.now() - PING_INTERVAL_MS;

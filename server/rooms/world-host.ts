@@ -23,12 +23,11 @@ import type { DownBody, DownName, RoomPort, Sender } from './room-port.ts';
 import { watchTopics } from './room-topics.ts';
 import type { WorldDeps } from './world-deps.ts';
 import type { WorldClient } from './world-room.ts';
+import { zoneAudience } from './zone-news.ts';
 
 /** Up to this many people a turn is sent at once; beyond, with the tick. */
 const PROMPT_PEOPLE_MAX = 60;
 const PROMPT_GAP_MS = 10;
-/** Up to this many people everybody is told of zones entered and left; beyond, those in the zone (all see `zone_id`). */
-const ZONE_TELL_ALL_MAX = 60;
 
 /** The words of the framework's room that the host uses. */
 export type HostedRoom = {
@@ -297,13 +296,14 @@ export class WorldHost implements RoomPort {
       const zone_id = this.world?.map.zones[zone]?.id;
       if (!zone_id) return;
       const news = { user_id: body.userId, zone_id };
-      if (this.room.clients.length <= ZONE_TELL_ALL_MAX) {
+      const others = this.world.occupantsOf(zone).filter((other) => other !== body);
+      const audience = zoneAudience({ people: this.room.clients.length, occupants: others.length });
+      if (audience === 'everyone') {
         this.room.broadcast(type, news);
         return;
       }
-      this.room.clients.get(body.id)?.send(type, news);
-      for (const other of this.world.occupantsOf(zone)) {
-        if (other !== body) this.room.clients.get(other.id)?.send(type, news);
+      for (const hearer of audience === 'occupants' ? [body, ...others] : [body]) {
+        this.room.clients.get(hearer.id)?.send(type, news);
       }
     };
     return {
