@@ -18,7 +18,7 @@ import {
 } from '../palette.ts';
 import type { Pixels } from '../pixels.ts';
 import { pool, slab, standing } from './finish.ts';
-import { type Draw, type Stamp, type StampBook, solid, solidFoot } from './stamp.ts';
+import { type Draw, type Stamp, type StampBook, solid } from './stamp.ts';
 
 /** Asleep; it breathes. */
 function cat(fur: readonly [number, number, number], breath: number): Draw {
@@ -190,10 +190,11 @@ export const ALIVE: StampBook = {
     draw: fireplace(0),
     animation: { milliseconds: 160, frames: [fireplace(1), fireplace(2), fireplace(3)] },
   },
+  // All of it blocks, so that its fish are tiles, which move, and not objects among people, which do not.
   aquarium: {
     columns: 2,
     rows: 2,
-    solid: solidFoot(2, 2),
+    solid: solid(2, 2),
     draw: aquarium(0),
     animation: { milliseconds: 500, frames: [aquarium(1), aquarium(2), aquarium(1)] },
   },
