@@ -6,6 +6,8 @@ import { fenceIn, plantTrees, scatterDetails } from './park-trees.ts';
 import { joined, Shape } from './shapes.ts';
 import type { TiledMapJson } from './tiled.ts';
 
+const GARDEN_FLOWERS = ['flowers-pink', 'flowers-mixed', 'flowers-blue', 'petals-1'] as const;
+
 const SIZE = { width: 66, height: 48 };
 
 export function drawPark(tileset: Tileset): TiledMapJson {
@@ -125,11 +127,9 @@ function plantSecretGarden(map: MapBuilder): void {
   map.place('bench-left', 61, 33);
   map.place('lantern', 52, 34);
   map.place('lantern', 62, 27);
-  map.scatter(
-    ['flowers-pink', 'flowers-mixed', 'flowers-blue', 'petals-1'],
-    { x: 52, y: 25, width: 11, height: 13 },
-    0.3,
-  );
+  map.each({ x: 52, y: 25, width: 11, height: 13 }, (x, y) => {
+    if (map.isBare(x, y)) map.scatter(GARDEN_FLOWERS, { x, y, width: 1, height: 1 }, 0.4);
+  });
 }
 
 function furnishSquare(map: MapBuilder): void {
@@ -147,7 +147,7 @@ function furnishSquare(map: MapBuilder): void {
   map.place('parasol-coral', 46, 38);
   map.placeAll('stool', [40, 37], [42, 37], [46, 37], [42, 40], [44, 40], [48, 40]);
   map.place('ice-cream-cart', 47, 34);
-  map.place('bicycle', 36, 42);
+  map.place('bicycle', 36, 40);
   map.placeAll('flag-park', [30, 43], [36, 44]);
   map.placeAll('bush-rose', [28, 37], [29, 39], [28, 41], [38, 43], [41, 43]);
   map.placeAll('bush', [29, 37], [28, 39], [29, 41], [36, 43], [43, 43]);
