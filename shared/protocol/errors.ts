@@ -15,7 +15,7 @@ export const ERRORS = {
   unavailable: [503, 'A part of the service is not answering. Please try again in a moment.'],
   unknown_message: [400, 'The server does not know this message.'],
   origin_refused: [403, 'This origin is not allowed to connect.'],
-  protocol_too_old: [400, 'This client is too old for the server. Reload the page to update it.'],
+  protocol_too_old: [426, 'This client is too old for the server. Reload the page to update it.'],
 
   'auth/token_missing': [401, 'Sign in first.'],
   'auth/token_invalid': [401, 'The access token is not valid. Sign in again.'],
@@ -53,6 +53,7 @@ export const ERRORS = {
   'world/unreachable': [422, 'There is no way to that place.'],
   'world/zone_locked': [403, 'This area is locked.'],
   'world/zone_full': [403, 'This area is full.'],
+  'world/going_away': [503, 'The server restarts. You will be back in a moment.'],
   'world/map_changed': [409, 'The map of this server was changed.'],
   'world/too_slow': [429, 'The connection was too slow to keep up.'],
 
