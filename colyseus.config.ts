@@ -2,9 +2,7 @@
 
 import { createServer } from 'node:http';
 import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
-import { RedisPresence } from '@colyseus/redis-presence';
 import express from 'express';
-import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { createAuth } from './server/auth/auth.ts';
 import { mountChat } from './server/chat/chat.routes.ts';
@@ -24,18 +22,21 @@ import { createLimits } from './server/platform/limits.ts';
 import type { Logger } from './server/platform/logger.ts';
 import { MAP_BYTES_MAX } from './server/platform/multipart.ts';
 import { addressOf, cors, isOriginAllowed } from './server/platform/origins.ts';
+import { connectRedis } from './server/platform/redis.ts';
 import { createTopics } from './server/platform/topics.ts';
 import { mountMatchmaking } from './server/rooms/matchmake.routes.ts';
 import { sayNearbyByRoom } from './server/rooms/nearby.ts';
 import { AtomicRedisDriver } from './server/rooms/redis-driver.ts';
+import { AtriumPresence } from './server/rooms/redis-presence.ts';
 import { AtriumTransport } from './server/rooms/transport.ts';
 import { defineWorldRoom } from './server/rooms/world-room.ts';
 import { createVirtualServers, requireMember } from './server/virtual-servers/virtual-servers.ts';
 import { createOnline } from './server/world/online.ts';
 import { findEntry, listStandings, savePositions } from './server/world/world.repository.ts';
+import { CLOSE } from './shared/protocol/close-codes.ts';
 
-/** Rooms that do not end within this are left to their fate, so that a shutdown always ends. */
-const SHUTDOWN_PATIENCE_MS = 15_000;
+/** What does not end within these is left to its fate, so that a shutdown always ends, and within 20 s. */
+const PATIENCE_MS = { rooms: 8_000, services: 3_000, database: 8_000 };
 
 /** What stands around a map of the largest size in a JSON body. */
 const BODY_SLACK_BYTES = 64 * 1024;
@@ -47,17 +48,17 @@ export type App = {
 };
 
 export async function createApp(config: Config, logger: Logger, clock: Clock = systemClock): Promise<App> {
+  const redis = config.redisUrl ? await connectRedis(config.redisUrl, logger) : undefined;
   const database = await connectDatabase(config, logger);
   await migrateToLatest(database.client, logger);
   const { db } = database;
-  const redis = config.redisUrl ? new Redis(config.redisUrl) : undefined;
-  redis?.on('error', (error) => logger.warn({ err: error }, 'Redis'));
-  const presence = config.redisUrl ? new RedisPresence(config.redisUrl) : new LocalPresence();
-  const driver = config.redisUrl ? new AtomicRedisDriver(config.redisUrl) : new LocalDriver();
+  const presence = redis ? new AtriumPresence(redis, logger) : new LocalPresence();
+  const sendAway = (roomId: string): void => void matchMaker.getLocalRoomById(roomId)?.disconnect(CLOSE.GOING_AWAY);
+  const driver = redis ? new AtomicRedisDriver({ redis, logger, onLost: sendAway }) : new LocalDriver();
 
   const topics = createTopics(presence, logger);
   const limits = createLimits(config, redis);
-  const online = createOnline(presence);
+  const online = createOnline(logger, redis);
   const auth = await createAuth({ db, config, logger, clock, topics, limits });
   const cursors = createCursors(auth.secret);
   const maps = createMaps({ db });
@@ -142,29 +143,26 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
       return typeof address === 'object' && address ? address.port : config.port;
     },
     async close() {
+      const ended = (what: keyof typeof PATIENCE_MS, work: Promise<unknown>): Promise<void> =>
+        within(PATIENCE_MS[what], work, (error) => logger.error({ err: error }, `${what} did not end as they should`));
       http.close();
-      await within(SHUTDOWN_PATIENCE_MS, matchMaker.gracefullyShutdown(), () =>
-        logger.error('rooms did not end in time'),
-      );
+      await ended('rooms', matchMaker.gracefullyShutdown());
       transport.shutdown();
       http.closeAllConnections();
-      await auth.stop();
-      presence.shutdown();
+      await ended('services', auth.stop());
       await driver.shutdown();
-      await redis?.quit().catch(() => {});
-      await database.close();
+      presence.shutdown();
+      await ended('database', database.close());
     },
   };
 }
 
-async function within(ms: number, work: Promise<unknown>, onLate: () => void): Promise<void> {
+/** Never rejects: what failed or took too long is told to `onFault`. */
+async function within(ms: number, work: Promise<unknown>, onFault: (error: unknown) => void): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      onLate();
-      resolve();
-    }, ms);
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not within ${ms} ms`)), ms);
   });
-  await Promise.race([work.catch(() => {}), late]);
+  await Promise.race([work, late]).catch(onFault);
   clearTimeout(timer);
 }

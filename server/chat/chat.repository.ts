@@ -92,6 +92,31 @@ export async function listMessages(
   return query.orderBy(sql`id desc`).limit(options.limit).execute();
 }
 
+/** What was said to everybody of a server from a time on, oldest first; the newest `limit` of it. */
+export async function listGlobalSince(
+  db: Kysely<Database>,
+  { serverId, since, limit }: { serverId: string; since: Date; limit: number },
+): Promise<Row[]> {
+  const newest = await db
+    .selectFrom('messages as m')
+    .innerJoin('channels as c', 'c.id', 'm.channel_id')
+    .select(COLUMNS.map((column) => `m.${column}` as const))
+    .where('c.server_id', '=', serverId)
+    .where('c.is_default', '=', true)
+    .where('m.id', '>=', firstIdAt(since))
+    .where('m.deleted_at', 'is', null)
+    .orderBy('m.id', 'desc')
+    .limit(limit)
+    .execute();
+  return newest.reverse();
+}
+
+/** Ids begin with the time that they were made at (UUID version 7). */
+function firstIdAt(time: Date): string {
+  const milliseconds = time.getTime().toString(16).padStart(12, '0');
+  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7000-8000-000000000000`;
+}
+
 export const toMessage = (row: Row): Message => ({
   id: row.id,
   server_id: row.server_id,

@@ -15,10 +15,19 @@ import { type Cursors, pageOf } from '../platform/cursor.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Topics } from '../platform/topics.ts';
 import { requireSeen } from '../virtual-servers/membership.ts';
-import { findDefaultChannel, getByClientId, insertMessage, listMessages, toMessage } from './chat.repository.ts';
+import {
+  findDefaultChannel,
+  getByClientId,
+  insertMessage,
+  listGlobalSince,
+  listMessages,
+  toMessage,
+} from './chat.repository.ts';
 
 /** People may talk in bursts; the rate is per minute. */
 const BURST = 10;
+/** Who needs more than this reads the history. */
+const CATCH_UP_MAX = 200;
 /** Full buckets are forgotten: they say what no bucket says. */
 const SWEEP_AT = 10_000;
 
@@ -86,6 +95,11 @@ export function createChatService({ db, clock, config, cursors, topics }: ChatDe
       const message = toMessage(row);
       void topics.publishServer({ type: 'message_sent', server_id: serverId, message });
       return message;
+    },
+
+    /** What was said to everybody from a time on, for a room that may have missed some of it. */
+    async since(serverId: string, since: Date): Promise<Message[]> {
+      return (await listGlobalSince(db, { serverId, since, limit: CATCH_UP_MAX })).map(toMessage);
     },
 
     /** A message for those in earshot; nobody stores it. */

@@ -1,6 +1,8 @@
 // What travels between processes, and between features of one: topics `server:{id}` and `user:{id}` on presence (Redis,
-// or memory when alone). Published after the commit of what they tell.
+// or memory when alone). Published after the commit of what they tell. While other processes are out of reach a process
+// still hears itself, and afterwards whoever may have missed something is told since when.
 
+import { randomUUID } from 'node:crypto';
 import type { Presence } from '@colyseus/core';
 import type { Message } from '../../shared/protocol/chat.ts';
 import type { ServerRole } from '../../shared/protocol/servers.ts';
@@ -20,34 +22,92 @@ export type UserEvent =
   | { type: 'profile_changed'; user_id: string; username: string; avatar_id: string; status: Status };
 
 type Handler<E> = (event: E) => void;
+/** Something may have been missed since then (wall clock): what it was is to be read from the database. */
+type OnGap = (since: Date) => void;
+type Subscriber = { handle: Handler<never>; onGap: OnGap | undefined };
+type Topic = { subscribers: Set<Subscriber>; receive: (message: Envelope) => void; ready: Promise<unknown> };
+/** What is published carries its sender: a process tells itself at once, whether the others can be reached or not. */
+type Envelope = { from: string; event: unknown } | { from: string; missed_since: string };
+
+/** What a presence that several processes share can do beyond the framework's interface. */
+type Shared = {
+  deliver(topic: string, data: unknown): Promise<boolean>;
+  onRestored(listener: OnGap): void;
+};
 
 export function createTopics(presence: Presence, logger: Logger) {
-  const subscribe = async <E>(topic: string, handler: Handler<E>): Promise<() => Promise<void>> => {
-    const guarded = (event: E) => {
-      try {
-        handler(event);
-      } catch (error) {
-        logger.error({ err: error, topic }, 'a topic handler failed');
-      }
-    };
-    await presence.subscribe(topic, guarded);
+  const from = randomUUID();
+  const topics = new Map<string, Topic>();
+  /** What did not go out, by topic: when the first of it was. */
+  const unsent = new Map<string, Date>();
+  const shared = 'deliver' in presence ? (presence as unknown as Shared) : undefined;
+
+  const guarded = (topic: string, work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      logger.error({ err: error, topic }, 'a topic handler failed');
+    }
+  };
+  const tell = (topic: string, event: unknown): void => {
+    for (const { handle } of topics.get(topic)?.subscribers ?? []) guarded(topic, () => handle(event as never));
+  };
+  const tellGap = (topic: string, since: Date): void => {
+    for (const { onGap } of topics.get(topic)?.subscribers ?? []) guarded(topic, () => onGap?.(since));
+  };
+
+  const subscribe = async <E>(topic: string, handle: Handler<E>, onGap?: OnGap): Promise<() => Promise<void>> => {
+    const subscriber: Subscriber = { handle, onGap };
+    let known = topics.get(topic);
+    if (!known) {
+      const receive = (message: Envelope): void => {
+        if (message.from === from) return;
+        if ('missed_since' in message) tellGap(topic, new Date(message.missed_since));
+        else tell(topic, message.event);
+      };
+      known = { subscribers: new Set(), receive, ready: Promise.resolve(presence.subscribe(topic, receive)) };
+      topics.set(topic, known);
+    }
+    known.subscribers.add(subscriber);
+    await known.ready;
     return async () => {
-      await presence.unsubscribe(topic, guarded);
+      known.subscribers.delete(subscriber);
+      if (known.subscribers.size > 0 || topics.get(topic) !== known) return;
+      topics.delete(topic);
+      await presence.unsubscribe(topic, known.receive);
     };
+  };
+
+  const send = async (topic: string, message: Envelope): Promise<boolean> => {
+    if (shared) return shared.deliver(topic, message);
+    await presence.publish(topic, message);
+    return true;
   };
   /** Never throws: what is published is told already by the database, and readers catch up from there. */
   const publish = async (topic: string, event: unknown): Promise<void> => {
-    try {
-      await presence.publish(topic, event);
-    } catch (error) {
-      logger.warn({ err: error, topic }, 'could not publish');
-    }
+    const at = new Date();
+    tell(topic, event);
+    if (await send(topic, { from, event })) return;
+    if (!unsent.has(topic)) unsent.set(topic, at);
+    logger.warn({ topic }, 'other processes could not be told; they will catch up');
   };
+
+  shared?.onRestored((since) => {
+    for (const topic of topics.keys()) tellGap(topic, since);
+    for (const [topic, missed] of [...unsent]) {
+      unsent.delete(topic);
+      void send(topic, { from, missed_since: missed.toISOString() }).then((sent) => {
+        if (!sent && !unsent.has(topic)) unsent.set(topic, missed);
+      });
+    }
+  });
+
   return {
-    onServer: (serverId: string, handler: Handler<ServerEvent>) => subscribe(`server:${serverId}`, handler),
+    onServer: (serverId: string, handler: Handler<ServerEvent>, onGap?: OnGap) =>
+      subscribe(`server:${serverId}`, handler, onGap),
     onUser: (userId: string, handler: Handler<UserEvent>) => subscribe(`user:${userId}`, handler),
     /** All users' events, for what every process must know at once. */
-    onUsers: (handler: Handler<UserEvent>) => subscribe('users', handler),
+    onUsers: (handler: Handler<UserEvent>, onGap?: OnGap) => subscribe('users', handler, onGap),
     publishServer: (event: ServerEvent) => publish(`server:${event.server_id}`, event),
     publishUser: async (event: UserEvent) => {
       await Promise.all([publish(`user:${event.user_id}`, event), publish('users', event)]);

@@ -8,9 +8,12 @@ import { AppError, errorObject, isAppError } from '../platform/errors.ts';
 import type { Limits } from '../platform/limits.ts';
 import type { Logger } from '../platform/logger.ts';
 import { isOriginAllowed } from '../platform/origins.ts';
+import { isRedisAway } from '../platform/redis.ts';
 
 const METHODS = new Set(['joinOrCreate', 'joinById', 'reconnect']);
 const BODY_BYTES_MAX = 4 * 1024;
+/** To find out that a process died and to open its world elsewhere takes about 5 s; beyond, something is away. */
+const PATIENCE_MS = 12_000;
 /** Of the framework: a seat or a room that is gone. */
 const MATCHMAKE_CODES = { from: 520, to: 526 };
 
@@ -27,20 +30,32 @@ export function mountMatchmaking(
       const options: unknown = req.body ?? {};
       if (typeof options !== 'object' || Array.isArray(options)) throw new AppError('invalid');
       const context = createAuthContext({ headers: req.headers as Record<string, string>, req });
-      res.json(await matchMaker.controller.invokeMethod(method, name, options as object, context));
+      if (matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN) throw new AppError('world/going_away');
+      res.json(await inTime(matchMaker.controller.invokeMethod(method, name, options as object, context)));
     } catch (error) {
       const { code, message } = error as { code?: unknown; message?: string };
-      const known = isAppError(error) ? error : undefined;
+      const known = isAppError(error) ? error : isRedisAway(error) ? away(error) : undefined;
       const isFramework = typeof code === 'number' && code >= MATCHMAKE_CODES.from && code <= MATCHMAKE_CODES.to;
-      const isStatus = typeof code === 'number' && code >= 400 && code < 500;
+      const isStatus = typeof code === 'number' && code >= 400 && code < 520;
       if (!known && !isFramework && !isStatus) logger.error({ err: error }, 'matchmaking failed');
       const status = known?.status ?? (isStatus ? (code as number) : isFramework ? 404 : 500);
       const answer = {
         code: isFramework ? code : status,
-        error: isFramework || isStatus ? message : errorObject(error).message,
+        error: isFramework || isStatus ? message : errorObject(known).message,
       };
       if (known?.data.retry_after !== undefined) res.setHeader('Retry-After', known.data.retry_after);
       res.status(status).json(answer);
     }
   });
+}
+
+const away = (cause?: unknown): AppError => new AppError('unavailable', { retry_after: 1 }, { cause });
+
+/** Parts of the framework wait for ever for what fails; a seat that is found too late expires. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(away()), PATIENCE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -12,6 +12,7 @@ import { PlayerState, type WorldState } from '../../shared/state/world.ts';
 import { chatHandlers, Nearby } from '../chat/chat.messages.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Caller } from '../platform/http.ts';
+import { ONLINE_BEAT_MS } from '../world/online.ts';
 import { PositionKeeper } from '../world/position-keeper.ts';
 import { startTicking, tickAt } from '../world/tick-loop.ts';
 import { worldHandlers } from '../world/world.messages.ts';
@@ -28,6 +29,8 @@ import { zoneAudience } from './zone-news.ts';
 /** Up to this many people a turn is sent at once; beyond, with the tick. */
 const PROMPT_PEOPLE_MAX = 60;
 const PROMPT_GAP_MS = 10;
+/** How many messages a room remembers to have told; one may reach it twice, after it could not be reached. */
+const TOLD_MAX = 2_000;
 
 /** The words of the framework's room that the host uses. */
 export type HostedRoom = {
@@ -56,6 +59,7 @@ export class WorldHost implements RoomPort {
   private readonly log = new ResumeLog();
   /** Since when (monotonic milliseconds) a dropped session may have missed messages. */
   private readonly missedSince = new Map<string, number>();
+  private readonly told = new Set<string>();
   private readonly undo: (() => unknown)[] = [];
   private promptAt = 0;
   private promptPending = false;
@@ -64,8 +68,12 @@ export class WorldHost implements RoomPort {
   static async open(room: HostedRoom, deps: WorldDeps): Promise<WorldHost> {
     const { hash, game } = await deps.loadMap(room.serverId);
     const host = new WorldHost(room, deps, { hash, game });
-    await deps.online.reset(room.serverId);
-    await host.start();
+    try {
+      await host.start();
+    } catch (error) {
+      await host.close();
+      throw error;
+    }
     deps.logger.info({ server_id: room.serverId }, 'world room opened');
     return host;
   }
@@ -96,15 +104,19 @@ export class WorldHost implements RoomPort {
   private async start(): Promise<void> {
     const { deps, room } = this;
     const save = setInterval(() => void this.positions.flush(this.world.all()), PositionKeeper.INTERVAL_MS);
+    const beat = setInterval(() => void this.keepOnline(), ONLINE_BEAT_MS);
     this.undo.push(
       () => clearInterval(save),
+      () => clearInterval(beat),
       startTicking({
         monotonic: deps.clock.monotonic,
         onTick: (tick) => this.onTick(tick),
         onError: (error) => deps.logger.error({ err: error, server_id: room.serverId }, 'a tick failed'),
       }),
-      await watchTopics({ host: this, room, deps }),
     );
+    this.undo.push(await watchTopics({ host: this, room, deps }));
+    // What a killed process said of this world is forgotten.
+    await this.keepOnline();
   }
 
   get serverId(): string {
@@ -131,7 +143,7 @@ export class WorldHost implements RoomPort {
     if (client.ref.readyState !== client.ref.OPEN) throw new AppError('unavailable');
 
     const saved = entry.x === null || entry.y === null ? undefined : { x: entry.x, y: entry.y };
-    const place = this.takeOver(caller.userId) ?? saved;
+    const place = this.takeOver(caller.userId) ?? this.positions.pending(caller.userId) ?? saved;
     const player = new PlayerState();
     const { username, avatar_id } = entry;
     player.assign({ user_id: caller.userId, username, avatar_id, status: shownStatus(entry.status) });
@@ -190,15 +202,14 @@ export class WorldHost implements RoomPort {
     }
   }
 
-  /** Saves everybody's place and stops. */
+  /** Stops, and saves everybody's place; that takes as long as the database is away. */
   async close(): Promise<void> {
     for (const undo of this.undo.splice(0)) await undo();
-    await this.positions.flush(this.world.all());
+    const left = [...this.world.all()];
+    for (const body of left) this.remove(body);
     // One by one: a room of the same server may have opened since, with people of its own.
-    for (const body of [...this.world.all()]) {
-      this.remove(body);
-      await this.deps.online.leave(this.serverId, body.userId);
-    }
+    await Promise.all(left.map(({ userId }) => this.deps.online.leave(this.serverId, userId)));
+    await this.positions.close(left);
   }
 
   send<K extends DownName>(sessionId: string, type: K, body: DownBody<K>): void {
@@ -210,6 +221,15 @@ export class WorldHost implements RoomPort {
   broadcast<K extends DownName>(type: K, body: DownBody<K>): void {
     this.room.broadcast(type, body);
     if (isKept(type)) this.keep('everyone', type, body);
+  }
+
+  /** A stored message, to everybody here: once, however often it is told. */
+  tell(message: Message): void {
+    if (this.told.has(message.id)) return;
+    this.told.add(message.id);
+    const [oldest] = this.told;
+    if (this.told.size > TOLD_MAX && oldest !== undefined) this.told.delete(oldest);
+    this.broadcast('chat:sent', message);
   }
 
   notice(code: ErrorCode): void {
@@ -270,6 +290,11 @@ export class WorldHost implements RoomPort {
     this.room.state.players.delete(body.id);
     this.people.delete(body.id);
     this.deps.metrics.players(-1);
+  }
+
+  private keepOnline(): Promise<void> {
+    const inside = new Set([...this.world.all()].map(({ userId }) => userId));
+    return this.deps.online.keep(this.serverId, [...inside]);
   }
 
   private keep(to: 'everyone' | ReadonlySet<string>, type: string, body: unknown): void {

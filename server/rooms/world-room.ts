@@ -1,5 +1,6 @@
 // The room of a virtual server, as the framework sees it: one for each across all processes, by its fixed id. `onCreate`
-// returns at once (a slow one makes second rooms); loading happens behind a promise that `onJoin` awaits.
+// returns at once (a slow one makes second rooms); the world is loaded when the first one joins. A room that lost the
+// race for its id is never joined, so it loads nothing.
 
 import {
   type AuthContext,
@@ -17,6 +18,7 @@ import { PROTOCOL_VERSION, WorldJoinOptions } from '../../shared/protocol/world.
 import { WorldState } from '../../shared/state/world.ts';
 import { AppError, errorObject, isAppError } from '../platform/errors.ts';
 import type { Caller } from '../platform/http.ts';
+import { roomIdOf } from './room-id.ts';
 import type { AtriumClient } from './transport.ts';
 import type { WorldDeps } from './world-deps.ts';
 import { WorldHost } from './world-host.ts';
@@ -27,8 +29,6 @@ const SEAT_SECONDS = 20;
 /** The framework's patch timer is not used: a patch leaves at the end of the tick. This is the longest a timer can be. */
 const NEVER_MS = 2 ** 31 - 1;
 const SERVICE_RESTART = 4001;
-
-export const roomIdOf = (serverId: string): string => `srv_${serverId}`;
 
 export type WorldClient = Client<{ auth: { caller: Caller } }> & AtriumClient;
 /** The framework binds this to every socket that joins; private to it, and the one place where frames come in. */
@@ -44,8 +44,7 @@ export function defineWorldRoom(deps: WorldDeps) {
     override seatReservationTimeout = SEAT_SECONDS;
     override patchRate: number | null = NEVER_MS;
     serverId = '';
-    /** Set in onCreate, before anybody joins. */
-    loading!: Promise<WorldHost>;
+    private loading: Promise<WorldHost> | undefined;
     host: WorldHost | undefined;
     readonly heldSeats = new Map<string, Deferred<Client>>();
 
@@ -80,19 +79,28 @@ export function defineWorldRoom(deps: WorldDeps) {
           if (joining && client.state === ClientState.JOINED) this.host.welcome(client);
         }
       };
-      this.loading = WorldHost.open(this, deps).then((host) => {
-        this.host = host;
-        return host;
-      });
-      // onJoin awaits it and answers; without this line a failed load would be an unhandled rejection.
-      this.loading.catch(() => {});
+    }
+
+    /** The world, loaded by the first who asks; what failed is tried again by the next. */
+    private load(): Promise<WorldHost> {
+      this.loading ??= WorldHost.open(this, deps).then(
+        (host) => {
+          this.host = host;
+          return host;
+        },
+        (error) => {
+          this.loading = undefined;
+          throw error;
+        },
+      );
+      return this.loading;
     }
 
     override async onJoin(client: WorldClient, options: { server_id?: string }): Promise<void> {
       try {
-        const host = await this.loading;
         // By its id a room is joined with any options: what was checked must be this very server.
         if (options.server_id !== this.serverId) throw new AppError('servers/not_found');
+        const host = await this.load();
         await host.enter(client);
       } catch (error) {
         if (!isAppError(error)) logger.error({ err: error, server_id: this.serverId }, 'a join failed');
@@ -130,8 +138,8 @@ export function defineWorldRoom(deps: WorldDeps) {
     /** For REST: someone in this room speaks to those nearby. Called by other processes too. */
     async sayNearby(userId: string, body: SendBody): Promise<NearbyAnswer> {
       try {
-        const host = await this.loading;
-        return { message: host.sayNearby(userId, body) };
+        if (!this.host) throw new AppError('chat/not_in_world');
+        return { message: this.host.sayNearby(userId, body) };
       } catch (error) {
         if (!isAppError(error)) logger.error({ err: error }, 'a nearby message failed');
         return { error: errorObject(error) };
@@ -149,7 +157,10 @@ export function defineWorldRoom(deps: WorldDeps) {
     }
 
     override async onDispose(): Promise<void> {
-      await this.host?.close();
+      // It may still be loading, and would run for ever then.
+      const host = await this.loading?.catch(() => undefined);
+      if (!host) return;
+      await host.close();
       logger.info({ server_id: this.serverId }, 'world room closed');
     }
   };

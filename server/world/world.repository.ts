@@ -56,9 +56,17 @@ export async function savePositions(
   `.execute(db);
 }
 
-export type Standing = { session_id: string; revoked: boolean; member: boolean; banned: boolean };
+export type Standing = {
+  session_id: string;
+  revoked: boolean;
+  member: boolean;
+  banned: boolean;
+  username: string;
+  avatar_id: string;
+  status: Status;
+};
 
-/** Whether these sessions still live and their people are still members. */
+/** Whether these sessions still live, whether their people are still members, and what they are called now. */
 export async function listStandings(
   db: Kysely<Database>,
   serverId: string,
@@ -69,10 +77,12 @@ export async function listStandings(
     select p.session_id,
       (s.id is null or s.revoked_at is not null) as revoked,
       (m.user_id is not null) as member,
-      (b.user_id is not null) as banned
+      (b.user_id is not null) as banned,
+      u.username, u.avatar_id, u.status
     from unnest(
       ${people.map((p) => p.user_id)}::uuid[], ${people.map((p) => p.session_id)}::uuid[]
     ) as p (user_id, session_id)
+    join users u on u.id = p.user_id
     left join sessions s on s.id = p.session_id
     left join server_members m on m.server_id = ${serverId}::uuid and m.user_id = p.user_id and m.status = 'active'
     left join server_bans b on b.server_id = ${serverId}::uuid and b.user_id = p.user_id
