@@ -65,7 +65,7 @@ export function Button({
       onClick={busy ? (event) => event.preventDefault() : onClick}
       className={buttonClass(variant, size, className)}
     >
-      {busy ? <Spinner size={ICON[size]} /> : Icon && <Icon size={ICON[size]} aria-hidden />}
+      {busy ? <Spinner size={ICON[size]} /> : Icon && <Icon size={ICON[size]} aria-hidden className="shrink-0" />}
       {children}
     </button>
   );

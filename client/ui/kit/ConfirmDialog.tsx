@@ -2,6 +2,7 @@ import { AlertDialog as Radix } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { Button } from './Button.tsx';
 import { TextField } from './Field.tsx';
+import { useFocusBack } from './useFocusBack.ts';
 
 export type ConfirmDialogProps = {
   open: boolean;
@@ -20,6 +21,7 @@ export type ConfirmDialogProps = {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, title, children, confirmLabel, danger, typed, busy, onConfirm } = props;
   const [text, setText] = useState('');
+  const { remember, giveBack } = useFocusBack();
   const ready = typed === undefined || text.trim() === typed.trim();
   const change = (next: boolean) => {
     if (busy) return;
@@ -30,7 +32,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Radix.Root open={open} onOpenChange={change}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
-        <Radix.Content className="frame-float fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2.5rem)] max-w-md -translate-x-1/2 -translate-y-1/2 animate-rise bg-surface p-6 [--frame-width:3px] [--frame:var(--outline)] focus:outline-none sm:p-7">
+        <Radix.Content
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={giveBack}
+          className="frame-float fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2.5rem)] max-w-md -translate-x-1/2 -translate-y-1/2 animate-rise bg-surface p-6 [--frame-width:3px] [--frame:var(--outline)] focus:outline-none sm:p-7"
+        >
           <form
             onSubmit={(event) => {
               event.preventDefault();

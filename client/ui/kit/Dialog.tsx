@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { IconButton } from './Button.tsx';
 import { cx } from './cx.ts';
+import { useFocusBack } from './useFocusBack.ts';
 
 export type DialogProps = {
   open: boolean;
@@ -30,8 +31,10 @@ export function Dialog({
   dismissable = true,
 }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
+  const { remember, giveBack } = useFocusBack();
   // The first thing to fill in, rather than the closing cross. Not by touch: there it would open the keyboard.
   const focusFirst = (event: Event): void => {
+    remember();
     const first = body.current?.querySelector<HTMLElement>('input, textarea, select');
     if (!first || matchMedia('(pointer: coarse)').matches) return;
     event.preventDefault();
@@ -44,6 +47,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
           onOpenAutoFocus={focusFirst}
+          onCloseAutoFocus={giveBack}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
           {...(description ? {} : { 'aria-describedby': undefined })}

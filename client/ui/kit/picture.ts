@@ -23,6 +23,24 @@ export function pictureUrl(key: string, draw: () => Pixels): string {
   return url;
 }
 
+export const knownPicture = (key: string): string | undefined => kept.get(key);
+
+const waiting: (() => void)[] = [];
+function drawNext(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) requestAnimationFrame(drawNext);
+}
+
+/** The same for large pictures of which many come at once: one a frame. Returns how to forget about it. */
+export function pictureSoon(key: string, draw: () => Pixels, done: (url: string) => void): () => void {
+  let wanted = true;
+  waiting.push(() => wanted && done(pictureUrl(key, draw)));
+  if (waiting.length === 1) requestAnimationFrame(drawNext);
+  return () => {
+    wanted = false;
+  };
+}
+
 /** 32 x 32 pixels: head and shoulders. */
 export const portraitUrl = (avatarId: string): string =>
   pictureUrl(`portrait ${avatarId}`, () => drawPortrait(decodeLook(avatarId)));

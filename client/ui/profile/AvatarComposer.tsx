@@ -38,7 +38,12 @@ export function AvatarComposer({ look, onChange, saved, heading: Heading = 'h3' 
       <div className="sticky top-0 z-10 flex flex-col gap-3 self-start bg-inherit py-2 lg:top-6 lg:gap-4 lg:py-0">
         <LookStage avatarId={id} />
         <div className="grid grid-cols-2 gap-3 px-0.5">
-          <Button icon={Dices} variant="lamp" onClick={() => onChange(randomLook(Math.floor(Math.random() * 2 ** 32)))}>
+          <Button
+            icon={Dices}
+            variant="lamp"
+            className="px-2!"
+            onClick={() => onChange(randomLook(Math.floor(Math.random() * 2 ** 32)))}
+          >
             Surprise me
           </Button>
           <Button icon={Undo2} disabled={unchanged} onClick={() => onChange(saved)}>

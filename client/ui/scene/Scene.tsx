@@ -21,16 +21,28 @@ const WIDE = 1024;
 const HEAD_START = 40;
 const LINES = ['Coffee?', 'Good to see you!', 'One sec', 'Over here!', 'Ha!', 'See you inside', 'Nice hat', 'Hello!'];
 const SAYS_EVERY = 3;
+const STILL = '(prefers-reduced-motion: reduce)';
 const WALKERS = [...data.walks.keys()];
 
 /** A map with people on it, seen through a slow camera. Stands still where motion is not wanted. Decorative. */
 export default function Scene() {
   const stage = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState(0);
+  // People come one a frame: to draw them all at once would hold up whoever types already.
+  const [present, setPresent] = useState(0);
+  useEffect(() => {
+    if (loaded < 2 || present === WALKERS.length) return;
+    const frame = requestAnimationFrame(() => setPresent(present + 1));
+    return () => cancelAnimationFrame(frame);
+  }, [loaded, present]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where nothing moves, whoever comes has to be placed
+  useEffect(() => {
+    if (stage.current && matchMedia(STILL).matches) drawAt(stage.current, 0);
+  }, [present]);
   useEffect(() => {
     const root = stage.current;
     if (!root) return;
-    const still = matchMedia('(prefers-reduced-motion: reduce)');
+    const still = matchMedia(STILL);
     let frame = 0;
     const begin = performance.now();
     const draw = (now: number): void => {
@@ -73,7 +85,7 @@ export default function Scene() {
         style={{ width: data.width * TILE, height: data.height * TILE }}
       >
         {layer(data.below)}
-        {WALKERS.map((index) => (
+        {WALKERS.slice(0, present).map((index) => (
           <Walker key={index} index={index} />
         ))}
         {layer(data.above)}
@@ -81,7 +93,7 @@ export default function Scene() {
         {data.lights.map(({ x, y }) => (
           <div key={`${x} ${y}`} className="scene-lamp absolute z-1001" style={{ left: x * TILE, top: y * TILE }} />
         ))}
-        {WALKERS.map((index) => (
+        {WALKERS.slice(0, present).map((index) => (
           <Words key={index} index={index} />
         ))}
       </div>

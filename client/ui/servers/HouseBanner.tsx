@@ -1,7 +1,8 @@
+import { useEffect, useState } from 'react';
 import type { VirtualServer } from '../../../shared/protocol/servers.ts';
 import { useTheme } from '../../state/theme.ts';
 import { cx } from '../kit/cx.ts';
-import { pictureUrl } from '../kit/picture.ts';
+import { knownPicture, pictureSoon } from '../kit/picture.ts';
 import { drawHouse, HOUSE_HEIGHT, HOUSE_WIDTH } from './house.ts';
 
 /** No house has more windows. */
@@ -18,14 +19,24 @@ type HouseProps = {
 export function HouseBanner({ server, scale = 3, className }: HouseProps) {
   const night = useTheme((state) => state.dark);
   const people = Math.min(server.online_count, WINDOWS_MAX);
-  const url = pictureUrl(`house ${server.id} ${people} ${night}`, () => drawHouse(server.id, { people, night }));
+  const key = `house ${server.id} ${people} ${night}`;
+  const [drawn, setDrawn] = useState({ key: '', url: '' });
+  const url = knownPicture(key) ?? (drawn.key === key ? drawn.url : undefined);
+  useEffect(() => {
+    if (url) return;
+    return pictureSoon(
+      key,
+      () => drawHouse(server.id, { people, night }),
+      (ready) => setDrawn({ key, url: ready }),
+    );
+  }, [key, url, server.id, people, night]);
   return (
     <div
       aria-hidden="true"
-      className={cx('pixelated bg-bottom', className)}
+      className={cx('pixelated bg-bottom bg-lawn', className)}
       style={{
         height: HOUSE_HEIGHT * scale,
-        backgroundImage: `url(${url})`,
+        backgroundImage: url && `url(${url})`,
         backgroundSize: `${HOUSE_WIDTH * scale}px ${HOUSE_HEIGHT * scale}px`,
       }}
     />

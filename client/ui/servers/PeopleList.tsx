@@ -50,7 +50,7 @@ export function PersonLine(props: {
   return (
     <li className="flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2.5">
       <Portrait avatarId={avatarId} {...(online !== undefined && { status: online ? 'online' : 'offline' })} />
-      <div className="min-w-32 flex-1">
+      <div className="min-w-24 flex-1">
         <p className="truncate font-semibold">{name}</p>
         <p className="truncate text-caption text-ink-soft">{note}</p>
       </div>
