@@ -1,6 +1,6 @@
 // Keys of the world, by place on the keyboard or by sign, and whether one that goes down is meant for it.
 
-/** Not for a field, a menu, a list of tabs or a dialog. */
+/** Not for a field, a menu or a dialog. */
 const ELSEWHERE = [
   'input',
   'textarea',
@@ -8,7 +8,6 @@ const ELSEWHERE = [
   '[contenteditable]:not([contenteditable="false"])',
   '[role="dialog"]',
   '[role="menu"]',
-  '[role="tablist"]',
   '[role="radiogroup"]',
   '[role="slider"]',
   '[role="toolbar"]',
@@ -17,5 +16,7 @@ const ELSEWHERE = [
 export function isForWorld(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   const target = event.target instanceof Element ? event.target : null;
+  // A list of tabs takes the arrows only: whoever clicked a tab walks on with letters.
+  if (event.key.startsWith('Arrow') && target?.closest('[role="tablist"]')) return false;
   return !target?.closest(ELSEWHERE);
 }

@@ -31,16 +31,17 @@ function Pages() {
   useEffect(() => {
     if (elsewhere) navigate(elsewhere, { replace: true });
   }, [elsewhere]);
-  useArrival(path, found?.page.title ?? 'Not found', session.phase);
+  const key = found?.page.part ? `${found.page.part} ${found.params.server_id ?? ''}` : path;
+  useArrival(key, found?.page.title ?? 'Not found', session.phase);
 
   if (session.phase === 'starting') return <Loading />;
   if (session.phase === 'unreachable') return <Away message={session.notice ?? ''} onRetry={startSession} />;
   if (!found) return <NotFound />;
   if (elsewhere) return <Loading />;
   const { page, params } = found;
-  // Keyed by the pattern, so that moving from one server to the next starts the page anew where its parameters differ.
+  // Moving from one server to the next starts the page anew.
   const content = (
-    <ErrorBoundary key={path}>
+    <ErrorBoundary key={key}>
       <Suspense fallback={<Loading inside={!page.bare} />}>
         <page.Component params={params} />
       </Suspense>
@@ -63,11 +64,13 @@ function detour(page: Page, session: SessionState, path: string, search: URLSear
 }
 
 /** On arriving at another page: its title, and the focus on its heading, as after a page load. */
-function useArrival(path: string, title: string, phase: string): void {
+function useArrival(key: string, title: string, phase: string): void {
   const first = useRef(true);
   useEffect(() => {
     document.title = `${title} · AtriumVerse`;
-    if (phase === 'starting' || path === '') return;
+  }, [title]);
+  useEffect(() => {
+    if (phase === 'starting' || key === '') return;
     if (first.current) {
       first.current = false;
       return;
@@ -78,5 +81,5 @@ function useArrival(path: string, title: string, phase: string): void {
       target?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-  }, [path, title, phase]);
+  }, [key, phase]);
 }

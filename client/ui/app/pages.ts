@@ -14,6 +14,8 @@ export type Page = {
   access: 'anyone' | 'guest' | 'signed_in';
   /** Fills the window by itself, without the header. */
   bare?: boolean;
+  /** Addresses with the same word here are one page, which stays as it is, focus and all, from one to the other. */
+  part?: string;
   Component: ComponentType<PageProps>;
 };
 
@@ -21,8 +23,8 @@ const Dashboard = lazy(() => import('../dashboard/Dashboard.tsx'));
 const ServerSettings = lazy(() => import('../servers/ServerSettings.tsx'));
 
 export const PAGES: readonly Page[] = [
-  { pattern: '/', title: 'Worlds', access: 'signed_in', Component: Dashboard },
-  { pattern: '/servers/new', title: 'Found a world', access: 'signed_in', Component: Dashboard },
+  { pattern: '/', title: 'Worlds', access: 'signed_in', part: 'dashboard', Component: Dashboard },
+  { pattern: '/servers/new', title: 'Found a world', access: 'signed_in', part: 'dashboard', Component: Dashboard },
   { pattern: '/login', title: 'Sign in', access: 'guest', bare: true, Component: Login },
   { pattern: '/register', title: 'Create an account', access: 'guest', bare: true, Component: Register },
   { pattern: '/forgot-password', title: 'Forgot password', access: 'anyone', bare: true, Component: ForgotPassword },
@@ -58,8 +60,20 @@ export const PAGES: readonly Page[] = [
     access: 'signed_in',
     Component: lazy(() => import('../servers/ServerPage.tsx')),
   },
-  { pattern: '/servers/:server_id/settings', title: 'Settings', access: 'signed_in', Component: ServerSettings },
-  { pattern: '/servers/:server_id/settings/:tab', title: 'Settings', access: 'signed_in', Component: ServerSettings },
+  {
+    pattern: '/servers/:server_id/settings',
+    title: 'Settings',
+    access: 'signed_in',
+    part: 'settings',
+    Component: ServerSettings,
+  },
+  {
+    pattern: '/servers/:server_id/settings/:tab',
+    title: 'Settings',
+    access: 'signed_in',
+    part: 'settings',
+    Component: ServerSettings,
+  },
   {
     pattern: '/invite/:code',
     title: 'Invitation',

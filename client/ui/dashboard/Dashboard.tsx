@@ -78,7 +78,7 @@ export default function Dashboard() {
           </Button>
         </div>
       )}
-      <CreateServerDialog open={creating} onClose={() => navigate('/', { replace: true })} />
+      {creating && <CreateServerDialog open onClose={() => navigate('/', { replace: true })} />}
     </>
   );
 }

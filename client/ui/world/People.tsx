@@ -1,5 +1,5 @@
 import { Crosshair, Footprints, Search, UsersRound, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Status } from '../../../shared/protocol/users.ts';
 import type { Person } from '../../state/world.ts';
 import { openPanel } from '../../state/world-hud.ts';
@@ -19,6 +19,7 @@ export function People({ open }: { open: boolean }) {
   return (
     <section
       aria-label="People here"
+      onKeyDown={(event) => event.key === 'Escape' && openPanel(null)}
       className={cx(
         glass,
         'absolute inset-x-0 bottom-0 z-20 flex h-[70dvh] animate-rise flex-col',
@@ -82,7 +83,7 @@ function PeopleList() {
   );
 }
 
-function PersonRow({ person, isSelf }: { person: Person; isSelf: boolean }) {
+const PersonRow = memo(function PersonRow({ person, isSelf }: { person: Person; isSelf: boolean }) {
   const { locate, walkToPerson } = useActions();
   const zone = useWorld((state) => state.zones.get(person.zoneId)?.name);
   const { sessionId, username } = person;
@@ -121,4 +122,4 @@ function PersonRow({ person, isSelf }: { person: Person; isSelf: boolean }) {
       )}
     </li>
   );
-}
+});

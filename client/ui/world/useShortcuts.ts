@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { EMOTES } from '../../../shared/protocol/world.ts';
 import { isForWorld } from '../../actions/world-keys.ts';
 import { showChat } from '../../state/world-chat.ts';
-import { showEmotes, togglePanel, useHud } from '../../state/world-hud.ts';
+import { openPanel, showEmotes, togglePanel, useHud } from '../../state/world-hud.ts';
 import { changeSettings, useWorldSettings } from '../../state/world-settings.ts';
 import { useWorldHandle } from './context.tsx';
 
@@ -21,6 +21,7 @@ export function useShortcuts(): void {
       '\n': write,
       '?': () => togglePanel('help'),
       p: () => togglePanel('people'),
+      escape: () => openPanel(null),
       m: () => changeSettings({ minimap: !useWorldSettings.getState().minimap }),
       h: () => changeSettings({ earshot: !useWorldSettings.getState().earshot }),
       e: () => showEmotes(!useHud.getState().emotes),
