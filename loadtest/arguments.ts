@@ -2,6 +2,8 @@
 
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { TEMPLATES } from '../art/templates/index.ts';
+import { MEADOW } from './meadow.ts';
 
 /** Its message is for the person at the terminal. */
 export class UsageError extends Error {}
@@ -27,11 +29,13 @@ const endpoint = z
   )
   .transform((text) => new URL(text).origin);
 
+const Template = z.enum([...TEMPLATES.map(({ id }) => id), MEADOW]);
+
 const Walk = z.object({
   players: count(10, PEOPLE_MAX, 300),
-  seconds: count(5, 600, 20),
+  seconds: count(1, 600, 20),
   server: endpoint.optional(),
-  template: z.string().default('park'),
+  template: Template.default('park'),
   seed: count(1, 1_000_000, 1),
   check: z.boolean().default(false),
 });
@@ -39,10 +43,10 @@ export type WalkArguments = z.infer<typeof Walk>;
 
 const Front = z.object({
   numClients: count(1, PEOPLE_MAX, 50),
-  seconds: count(5, 600, 20),
+  seconds: count(1, 600, 20),
   delay: count(0, 10_000, 20),
   server: endpoint.optional(),
-  template: z.string().default('park'),
+  template: Template.default('park'),
 });
 export type FrontArguments = z.infer<typeof Front>;
 
@@ -51,9 +55,9 @@ export const WALK_HELP = `npm run loadtest -- walk [options]
 People walk two seconds of every five in one room, on a server that is started for this and on the bare minimum.
 
   --players N     how many people (300)
-  --seconds N     how long each of the two is measured, in rounds of 5 s (20)
+  --seconds N     how long each of the two is measured, in rounds of at most 5 s (20)
   --server URL    measure this server, started with RATE_LIMITS=off, instead of one of our own
-  --template ID   the built-in map that they walk on (park)
+  --template ID   the map: office, park, lecture-hall, or meadow, which has no zones and no walls (park)
   --seed N        other walks (1)
   --check         end with 1 when a target is missed
   --help`;
@@ -66,7 +70,7 @@ The standard @colyseus/loadtest front end with bots that walk.
   --seconds N     how long they walk once they are all in (20)
   --delay N       milliseconds between two joins (20)
   --server URL    load this server, started with RATE_LIMITS=off, instead of one of our own
-  --template ID   the built-in map that they walk on (park)
+  --template ID   the map: office, park, lecture-hall, or meadow, which has no zones and no walls (park)
   --help`;
 
 /** Null: help was asked for. Throws UsageError. */

@@ -7,6 +7,7 @@ import { type Account, openAccounts } from './accounts.ts';
 import { type Api, createApi } from './api.ts';
 import { startChild } from './child.ts';
 import { makeDatabase } from './database.ts';
+import { drawMeadow, MEADOW } from './meadow.ts';
 import { type Meter, meterOfMetrics, meterOfProcess } from './meters.ts';
 
 export type Installation = {
@@ -69,6 +70,7 @@ export async function joinInstallation(
 }
 
 async function found(api: Api, owner: Account, template: string): Promise<string> {
-  const body = { name: 'Load test', access: 'public', template };
+  const ground = template === MEADOW ? { map: drawMeadow() } : { template };
+  const body = { name: 'Load test', access: 'public', ...ground };
   return (await api<{ id: string }>('POST', '/servers', { token: owner.token, body })).id;
 }

@@ -8,6 +8,8 @@ export const TARGETS = { seenP95Ms: 60, cpuRatio: 1.5, kilobytesDown: 3 };
 
 export type Summary = {
   cpuPercent: number;
+  /** Of the server's CPU, for one message to one client. Stands where stalls of the machine merge ticks. */
+  microsecondsPerMessage: number;
   rssMebibytes: number;
   seen: { p50: number; p95: number; p99: number; count: number };
   /** Of one client, in a second. */
@@ -30,6 +32,8 @@ export function summarize(spans: readonly Span[], clients: number): Summary {
   const each = (of: (span: Span) => number) => sum(spans, of) / seconds / clients;
   return {
     cpuPercent: (sum(spans, (span) => span.cpuSeconds) / seconds) * 100,
+    microsecondsPerMessage:
+      (sum(spans, (span) => span.cpuSeconds) / sum(spans, (span) => span.traffic.messagesDown)) * 1e6,
     rssMebibytes: Math.max(...spans.map((span) => span.rssBytes)) / 2 ** 20,
     seen: {
       p50: percentile(delays, 0.5),
@@ -76,6 +80,7 @@ export function tableOf({ world, bare, cpuRatios }: Comparison): string {
   const spread = `rounds ${shown(Math.min(...cpuRatios))} to ${shown(Math.max(...cpuRatios))}`;
   const rows: [string, number, number, string?][] = [
     ['CPU of the server, %', world.cpuPercent, bare.cpuPercent, spread],
+    ['CPU for one message, us', world.microsecondsPerMessage, bare.microsecondsPerMessage],
     ['memory of the server, MiB', world.rssMebibytes, bare.rssMebibytes],
     ['move to seen, p50 ms', world.seen.p50, bare.seen.p50],
     ['move to seen, p95 ms', world.seen.p95, bare.seen.p95],

@@ -9,7 +9,8 @@ import { type Comparison, compare, tableOf, targetsOf } from './report.ts';
 import { percentile } from './statistics.ts';
 import { bareSubject, worldSubject } from './subjects.ts';
 
-const ROUND_MS = 5000;
+const WARM_UP_MS = 5000;
+const ROUND_SECONDS_MAX = 5;
 
 export type WalkOutcome = { comparison: Comparison; text: string };
 
@@ -32,13 +33,16 @@ export async function walk(
   const bare = await bareSubject(stack, bareServer, { people: players, signal });
 
   say('warming up ...');
-  for (const subject of [world, bare]) await measure(subject, { milliseconds: ROUND_MS, seed, signal });
+  const rounds = Math.ceil(seconds / ROUND_SECONDS_MAX);
+  const milliseconds = (seconds / rounds) * 1000;
+  for (const subject of [world, bare]) {
+    await measure(subject, { milliseconds: Math.min(WARM_UP_MS, seconds * 1000), seed, signal });
+  }
   world.checkProbes();
   const spans: Record<'world' | 'bare', Span[]> = { world: [], bare: [] };
-  const rounds = Math.ceil((seconds * 1000) / ROUND_MS);
   for (let round = 1; round <= rounds; round += 1) {
     say(`round ${round} of ${rounds}`);
-    const how = { milliseconds: ROUND_MS, seed: seed + round, signal };
+    const how = { milliseconds, seed: seed + round, signal };
     spans.world.push(await measure(world, how));
     spans.bare.push(await measure(bare, how));
   }
@@ -48,7 +52,7 @@ export async function walk(
   return {
     comparison,
     text: [
-      `${players} people walk 2 s of every 5 s: ${rounds} rounds of ${ROUND_MS / 1000} s, seed ${seed}; ${where}`,
+      `${players} people walk 2 s of every 5 s${server ? '' : ` on the ${template}`}: ${rounds} x ${milliseconds / 1000} s, seed ${seed}; ${where}`,
       `all joined in ${world.joinSeconds.toFixed(2)} s; p95 of one join ${percentile(world.joins, 0.95).toFixed(0)} ms`,
       '',
       tableOf(comparison),
