@@ -33,9 +33,22 @@ export default function World({ serverId }: { serverId: string }) {
 
 function Canvas({ stay }: { stay: Stay }) {
   const parent = useRef<HTMLDivElement>(null);
+  const pixelRatio = usePixelRatio();
   useEffect(() => {
     if (!parent.current) return;
-    return startGame({ parent: parent.current, session: stay.session, actions: stay.actions });
-  }, [stay]);
+    return startGame({ parent: parent.current, session: stay.session, actions: stay.actions, pixelRatio });
+  }, [stay, pixelRatio]);
   return <div ref={parent} className="pixelated absolute inset-0" />;
+}
+
+/** Changes when the page is zoomed or comes to another screen: the game begins anew in its pixels. */
+function usePixelRatio(): number {
+  const [ratio, setRatio] = useState(devicePixelRatio);
+  useEffect(() => {
+    const query = matchMedia(`(resolution: ${ratio}dppx)`);
+    const look = (): void => setRatio(devicePixelRatio);
+    query.addEventListener('change', look);
+    return () => query.removeEventListener('change', look);
+  }, [ratio]);
+  return ratio;
 }

@@ -32,13 +32,23 @@ const MAZE = groundOf([
   '............',
 ]);
 
+const counter = () => {
+  let seq = 0;
+  return () => ++seq;
+};
+
 /** Frames of `ms` until the route is over; the moves go through the server's own rule, `late` ticks late. */
 function walkTo(goal: { x: number; y: number }, options: { from: { x: number; y: number }; ms: number; late: number }) {
   const segment = { ...options.from, dir: 0, tick: 100 };
   const walker: Walker = { segment, seq: 0 };
   const moves: { move: Move; at: number }[] = [];
   let time = 100;
-  const walk = new OwnWalk({ ground: MAZE, segment, send: (move) => moves.push({ move, at: time }) });
+  const walk = new OwnWalk({
+    ground: MAZE,
+    segment,
+    nextSeq: counter(),
+    send: (move) => moves.push({ move, at: time }),
+  });
   const found = findRoute(MAZE, { x: tileOf(segment.x), y: tileOf(segment.y) }, goal);
   assert.ok(found);
   walk.route = found.route;
@@ -82,7 +92,12 @@ describe('the own walk', () => {
 
   const open = groundOf(Array.from({ length: 20 }, () => '.'.repeat(20)));
   const start = (moves: Move[]) =>
-    new OwnWalk({ ground: open, segment: { x: 352, y: 352, dir: 0, tick: 10 }, send: (move) => moves.push(move) });
+    new OwnWalk({
+      ground: open,
+      nextSeq: counter(),
+      segment: { x: 352, y: 352, dir: 0, tick: 10 },
+      send: (move) => moves.push(move),
+    });
   const shown = (walk: OwnWalk, time: number) => {
     const out = { x: 0, y: 0 };
     walk.sample(time, out);

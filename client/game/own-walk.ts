@@ -27,8 +27,8 @@ export class OwnWalk {
   private readonly before: Point = { x: 0, y: 0 };
   private readonly after: Point = { x: 0, y: 0 };
 
-  constructor(options: { ground: Ground; segment: Segment; send: (move: Move) => void }) {
-    this.prediction = new Prediction(options.ground, options.segment);
+  constructor(options: { ground: Ground; segment: Segment; nextSeq: () => number; send: (move: Move) => void }) {
+    this.prediction = new Prediction(options.ground, options.segment, options.nextSeq);
     this.track = new Track(options.ground, options.segment);
     this.send = options.send;
     this.steered = options.segment.tick;

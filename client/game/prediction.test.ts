@@ -49,6 +49,11 @@ function wire<T>(random: () => number, base: number, jitter: number) {
   };
 }
 
+const counter =
+  (from = 0) =>
+  () =>
+    ++from;
+
 type Walk = { seed: number; latency: number; jitter: number; seconds: number };
 
 /** A client that turns at random against the server's rule, over a line with latency. */
@@ -66,7 +71,7 @@ function simulate({ seed, latency, jitter, seconds }: Walk) {
 
   let now = 0;
   const clock = new WorldClock(() => now);
-  const prediction = new Prediction(ground, start);
+  const prediction = new Prediction(ground, start, counter());
   let synced = start;
   let answered = start;
   let corrections = 0;
@@ -136,15 +141,20 @@ describe('prediction', () => {
   const open: Ground = { map: field(20, 20, () => false), closed: null };
 
   it('[UW3] counts a turn at once and says nothing where nothing changes', () => {
-    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 5 });
+    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 5 }, counter());
     assert.deepEqual(prediction.turn(3, 10), { seq: 1, dir: 3, step: 10 });
     assert.equal(prediction.turn(3, 12), null);
     assert.deepEqual(prediction.place(12), { x: 128, y: 96 });
     assert.deepEqual(prediction.turn(0, 8), { seq: 2, dir: 0, step: 10 }, 'never before the turn before');
   });
 
+  it('[UW3] goes on counting where the prediction before it ended', () => {
+    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 5 }, counter(41));
+    assert.equal(prediction.turn(3, 10)!.seq, 42);
+  });
+
   it('[UW3] follows a correction and walks the later turns on from it', () => {
-    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 0 });
+    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 0 }, counter());
     prediction.turn(3, 10);
     prediction.turn(5, 20);
     const verdict = prediction.reconcile({ x: 96, y: 96, dir: 3, tick: 14 });
@@ -155,20 +165,20 @@ describe('prediction', () => {
   });
 
   it('[UW3] takes the same walk told from a later tick for what it is', () => {
-    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 0 });
+    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 0 }, counter());
     prediction.turn(3, 10);
     assert.deepEqual(prediction.reconcile({ x: 160, y: 96, dir: 3, tick: 14 }), { kind: 'known' });
     assert.deepEqual(prediction.place(15), { x: 176, y: 96 });
   });
 
   it('[UW3] follows the server where it puts the avatar somewhere else', () => {
-    const prediction = new Prediction(open, { x: 96, y: 96, dir: 3, tick: 0 });
+    const prediction = new Prediction(open, { x: 96, y: 96, dir: 3, tick: 0 }, counter());
     assert.deepEqual(prediction.reconcile({ x: 608, y: 608, dir: 0, tick: 50 }), { kind: 'corrected', movedBy: 0 });
     assert.deepEqual(prediction.place(80), { x: 608, y: 608 });
   });
 
   it('[UW3] settles what a lost answer left open', () => {
-    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 0 });
+    const prediction = new Prediction(open, { x: 96, y: 96, dir: 0, tick: 0 }, counter());
     prediction.turn(3, 10);
     assert.deepEqual(prediction.settle({ x: 96, y: 96, dir: 0, tick: 0 }), { kind: 'corrected', movedBy: 0 });
     assert.deepEqual(prediction.place(30), { x: 96, y: 96 });

@@ -17,11 +17,13 @@ export class Prediction {
   private ground: Ground;
   /** The oldest is the server's; the others are turns that it has not answered yet. Never empty. */
   private segments: Segment[];
-  private seq = 0;
+  private readonly nextSeq: () => number;
 
-  constructor(ground: Ground, segment: Segment) {
+  /** `nextSeq` goes on counting when the same session is predicted anew, on another map or another canvas. */
+  constructor(ground: Ground, segment: Segment, nextSeq: () => number) {
     this.ground = ground;
     this.segments = [{ ...segment }];
+    this.nextSeq = nextSeq;
   }
 
   /** The latest turn. */
@@ -37,7 +39,7 @@ export class Prediction {
     const before = this.segment;
     if (before.dir === dir) return null;
     this.push(dir, step);
-    return { seq: ++this.seq, dir, step: this.segment.tick };
+    return { seq: this.nextSeq(), dir, step: this.segment.tick };
   }
 
   /** The segment that holds at a tick. */

@@ -21,11 +21,16 @@ declare global {
 const wantsCanvas = (search: URLSearchParams): boolean => search.get('r') === 'canvas';
 
 /** Answers how to end it. */
-export function startGame(options: { parent: HTMLElement; session: WorldSession; actions: WorldActions }): () => void {
-  const { parent, session, actions } = options;
+export function startGame(options: {
+  parent: HTMLElement;
+  session: WorldSession;
+  actions: WorldActions;
+  pixelRatio: number;
+}): () => void {
+  const { parent, session, actions, pixelRatio } = options;
   const search = new URLSearchParams(location.search);
   const type = wantsCanvas(search) ? Phaser.CANVAS : Phaser.AUTO;
-  const density = densityOf(devicePixelRatio, type === Phaser.CANVAS);
+  const density = densityOf(pixelRatio, type === Phaser.CANVAS);
   const test = search.get('test') === '1' ? new TestHook() : null;
   if (test) window.atrium = test.seen;
   const context: GameContext = { session, actions, density, test };

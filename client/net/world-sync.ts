@@ -28,6 +28,7 @@ export function refreshGround(session: WorldSession): void {
 export function forgetPeople(session: WorldSession): void {
   session.walkers.clear();
   session.self = { segment: null, version: session.self.version + 1 };
+  session.moves.seq = 0;
   session.store.setState({ people: new Map(), zones: new Map() });
 }
 

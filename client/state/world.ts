@@ -67,6 +67,8 @@ export type WorldSession = {
   readonly walkers: Map<string, Walker>;
   /** The own segment as the server has it. */
   self: { segment: Segment | null; version: number };
+  /** The last `seq` sent in this session. */
+  readonly moves: { seq: number };
   /** Null until the map is there. */
   ground: Ground | null;
   readonly intent: Intent;
@@ -97,6 +99,7 @@ export function createWorldSession(options: {
     clock: new WorldClock(options.monotonic),
     walkers: new Map(),
     self: { segment: null, version: 0 },
+    moves: { seq: 0 },
     ground: null,
     intent: { stick: 0, goal: null },
     view: { self: { x: 0, y: 0 }, camera: { x: 0, y: 0, width: 0, height: 0 }, picture: null },

@@ -59,7 +59,7 @@ export class Plates {
   destroy(): void {
     for (const { image, texture } of this.all) {
       image.destroy();
-      texture.destroy();
+      this.scene.textures.remove(texture.key);
     }
     this.all.clear();
     this.spare.length = 0;

@@ -162,7 +162,7 @@ export class Chunks implements System {
 
   private close({ image, texture }: Chunk): void {
     image.destroy();
-    texture.destroy();
+    this.scene.textures.remove(texture.key);
   }
 }
 

@@ -106,9 +106,9 @@ export class WorldScene extends Phaser.Scene {
   /** Everything is drawn and the own avatar stands in it. */
   private announce(): void {
     const { store } = this.context.session;
-    if (store.getState().loaded === 1 || !this.walk?.isReady) return;
-    store.setState({ loaded: 1 });
+    if (!this.walk?.isReady) return;
     if (this.context.test) this.context.test.seen.ready = true;
+    if (store.getState().loaded !== 1) store.setState({ loaded: 1 });
   }
 
   private close(): void {

@@ -99,7 +99,9 @@ export class SelfWalk implements System {
     const { segment, version } = session.self;
     if (!segment || !session.ground) return;
     if (!this.walk) {
-      this.walk = new OwnWalk({ ground: session.ground, segment, send: this.context.actions.move });
+      const { ground, moves } = session;
+      const nextSeq = (): number => ++moves.seq;
+      this.walk = new OwnWalk({ ground, segment, nextSeq, send: this.context.actions.move });
     } else if (version !== this.version) this.answer(segment, tick);
     this.version = version;
     if (session.ground !== this.ground) this.walk.setGround(session.ground);
