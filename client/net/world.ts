@@ -152,10 +152,13 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
 
 /** Refusals that no further try can change; null for those that one can. */
 export function endingOfJoin(error: unknown): Ending | null {
-  if (!(error instanceof ApiError)) return { title: 'Something went wrong', message: String(error), mayReturn: true };
-  if (error.status === 0 || error.status === 429 || error.status >= 500) return null;
-  const title = TITLES[error.status] ?? 'You can not enter';
-  return { title, message: error.message, mayReturn: error.status !== 404 };
+  if (!(error instanceof ApiError)) {
+    return { title: 'Something went wrong', message: String(error), again: 'Try again' };
+  }
+  const { status, message } = error;
+  if (status === 0 || status === 429 || status >= 500) return null;
+  const title = TITLES[status] ?? 'You can not enter';
+  return { title, message, again: status === 404 ? null : 'Try again', page: status === 403 };
 }
 const TITLES: Record<number, string> = {
   400: 'This page is out of date',
@@ -165,39 +168,39 @@ const TITLES: Record<number, string> = {
 };
 
 export function endingOfClose(code: number): Ending {
-  return ENDINGS[code] ?? { title: 'You left', message: 'The connection was closed.', mayReturn: true };
+  return ENDINGS[code] ?? { title: 'You left', message: 'The connection was closed.', again: 'Come back in' };
 }
 const ENDINGS: Record<number, Ending> = {
-  [CLOSE.CONSENTED]: { title: 'You left', message: 'See you soon.', mayReturn: true },
+  [CLOSE.CONSENTED]: { title: 'You left', message: 'See you soon.', again: 'Come back in' },
   [CLOSE.FLOOD]: {
     title: 'Too much at once',
     message: 'This page sent more than the server takes, so the server closed the connection. You can come back in.',
-    mayReturn: true,
+    again: 'Come back in',
   },
   [CLOSE.JOINED_ELSEWHERE]: {
     title: 'You are here in another place',
     message:
       'You entered this world from another tab or device, and only one of you can walk in it. Come back here to go on here.',
-    mayReturn: true,
+    again: 'Come back in',
   },
   [CLOSE.KICKED]: {
     title: 'You were asked to leave',
     message: 'Someone who looks after this server removed you from it. Ask them if you think that was a mistake.',
-    mayReturn: false,
+    again: null,
   },
   [CLOSE.BANNED]: {
     title: 'You were banned',
     message: 'You can not come back to this server unless someone who looks after it lifts the ban.',
-    mayReturn: false,
+    again: null,
   },
   [CLOSE.SESSION_REVOKED]: {
     title: 'You were signed out',
     message: 'Your session ended. Sign in again to go on.',
-    mayReturn: false,
+    again: null,
   },
   [CLOSE.SERVER_DELETED]: {
     title: 'This server is gone',
     message: 'Its owner deleted it. Your account and your other servers are as they were.',
-    mayReturn: false,
+    again: null,
   },
 };

@@ -22,7 +22,14 @@ export type Person = {
 export type WorldZone = { id: string; name: string; type: ZoneType; locked: boolean; occupants: number };
 export type LoadedMap = { hash: string; document: MapDocument; game: GameMap };
 /** Why the stay is over, in plain words. */
-export type Ending = { title: string; message: string; mayReturn: boolean };
+export type Ending = {
+  title: string;
+  message: string;
+  /** The word on the button that joins again; null where that can not help. */
+  again: 'Come back in' | 'Try again' | null;
+  /** The page of the virtual server tells how to become a member. */
+  page?: boolean;
+};
 export type Notice = { id: number; code: string; message: string };
 
 export type WorldPhase = 'joining' | 'live' | 'reconnecting' | 'ended';

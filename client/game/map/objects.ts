@@ -11,6 +11,8 @@ import type { TileCatalog } from './tile-art.ts';
 /** Pixels of the map on a side of a cell of the register. */
 const CELL = 512;
 const MARGIN = 128;
+/** The view must move so far before anything can have come near. */
+const NOTCH = MARGIN / 2;
 
 export type Thing = { object: DocumentObject; above: boolean; opacity: number };
 type Shape = { key: string; originX: number; originY: number };
@@ -22,6 +24,9 @@ export class Objects implements System {
   private readonly shown = new Map<string, Phaser.GameObjects.Image[]>();
   private readonly shapes = new Map<string, Shape | null>();
   private readonly name: string;
+  /** Where the view was when it was last looked after. */
+  private corner = Number.NaN;
+  private width = 0;
 
   constructor(options: { scene: Phaser.Scene; catalog: TileCatalog; things: readonly Thing[]; name: string }) {
     this.scene = options.scene;
@@ -38,6 +43,10 @@ export class Objects implements System {
   update(_frame: Frame): void {
     if (this.cells.size === 0) return;
     const view = this.scene.cameras.main.worldView;
+    const corner = Math.floor(view.x / NOTCH) * 65_536 + Math.floor(view.y / NOTCH);
+    if (corner === this.corner && view.width === this.width) return;
+    this.corner = corner;
+    this.width = view.width;
     const near = new Set<string>();
     for (let y = Math.floor((view.y - MARGIN) / CELL); y <= Math.floor((view.bottom + CELL) / CELL); y++) {
       for (let x = Math.floor((view.x - CELL) / CELL); x <= Math.floor((view.right + MARGIN) / CELL); x++)

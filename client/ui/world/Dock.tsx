@@ -23,7 +23,8 @@ export function Dock() {
       className={cx(
         glass,
         'absolute flex items-center gap-0.5 p-0.5 max-sm:right-3 max-sm:bottom-[calc(max(0.75rem,env(safe-area-inset-bottom))+4rem)] max-sm:flex-col',
-        'sm:bottom-4 sm:left-1/2 sm:-translate-x-1/2',
+        // Where the chat leaves no room in the middle, above the map.
+        'sm:max-lg:right-4 sm:max-lg:bottom-60 lg:bottom-4 lg:left-1/2 lg:-translate-x-1/2',
       )}
     >
       <Tooltip tip="Emotes (E, or 1 to 9)">

@@ -56,7 +56,7 @@ export function EmoteWheel() {
       role="toolbar"
       aria-label="Emotes"
       onKeyDown={onKeyDown}
-      className="frame-float absolute right-0 bottom-full z-20 mb-4 size-60 animate-rise rounded-full bg-surface/95 [--frame:var(--line)] max-sm:right-full max-sm:bottom-0 max-sm:mr-4 max-sm:mb-0 sm:left-0"
+      className="frame-float absolute right-0 bottom-full z-20 mb-4 size-60 animate-rise rounded-full bg-surface/95 [--frame:var(--line)] max-sm:right-full max-sm:bottom-0 max-sm:mr-4 max-sm:mb-0 lg:right-auto lg:left-0"
     >
       {EMOTES.map((sign, i) => {
         const turn = (i / EMOTES.length) * 2 * Math.PI - Math.PI / 2;

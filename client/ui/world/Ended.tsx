@@ -1,12 +1,16 @@
 import { DoorOpen } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { navigate } from '../../router/place.ts';
 import { Button } from '../kit/Button.tsx';
-import { useActions, useWorld } from './context.tsx';
+import { cx } from '../kit/cx.ts';
+import { useActions, useWorld, useWorldHandle } from './context.tsx';
 import { glass } from './glass.ts';
 
 /** The stay is over: why, and what one can do now. */
 export function Ended() {
   const ending = useWorld((state) => (state.phase === 'ended' ? state.ending : null));
+  const entered = useWorld((state) => state.loaded === 1);
+  const { session } = useWorldHandle();
   const { leave, comeBack } = useActions();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -14,7 +18,12 @@ export function Ended() {
   }, [ending]);
   if (!ending) return null;
   return (
-    <div className="pointer-events-auto absolute inset-0 z-30 grid animate-fade place-items-center bg-scrim p-6">
+    <div
+      className={cx(
+        'pointer-events-auto absolute inset-0 z-30 grid animate-fade place-items-center p-6',
+        entered ? 'bg-scrim' : 'bg-ground',
+      )}
+    >
       <section
         role="alertdialog"
         aria-labelledby="ended-title"
@@ -29,9 +38,14 @@ export function Ended() {
           {ending.message}
         </p>
         <div className="mt-6 flex flex-wrap gap-3">
-          {ending.mayReturn && (
-            <Button variant="primary" onClick={comeBack}>
-              Come back in
+          {ending.page && (
+            <Button variant="primary" onClick={() => navigate(`/servers/${session.serverId}`)}>
+              See its page
+            </Button>
+          )}
+          {ending.again && (
+            <Button variant={ending.page ? 'secondary' : 'primary'} onClick={comeBack}>
+              {ending.again}
             </Button>
           )}
           <Button onClick={leave}>To your worlds</Button>

@@ -11,7 +11,6 @@ const PAINT = {
   light: {
     floor: '#e6eee6',
     wall: '#8fa59b',
-    spawn: '#1f7a5a',
     PUBLIC: '#d3e6d6',
     PRIVATE: '#d9cdea',
     SILENT: '#c9dcf2',
@@ -20,7 +19,6 @@ const PAINT = {
   dark: {
     floor: '#25363b',
     wall: '#4d6a69',
-    spawn: '#59cf9f',
     PUBLIC: '#2c4843',
     PRIVATE: '#473a63',
     SILENT: '#2b456a',
@@ -33,6 +31,7 @@ const VEIL = {
   STAGE: 'rgb(224 165 48 / 0.4)',
 } as const;
 const CROWD = 50;
+const SPAWN = 'rgb(255 255 255 / 0.75)';
 const SELF = '#ffc95c';
 const OTHER = '#2fa876';
 const OUTLINE = '#15232a';
@@ -57,8 +56,6 @@ export function drawGround(map: GameMap, dark: boolean): HTMLCanvasElement {
       pen.fillRect(x, y, 1, 1);
     }
   }
-  pen.fillStyle = paint.spawn;
-  for (const { x, y } of map.spawns) pen.fillRect(x, y, 1, 1);
   return canvas;
 }
 
@@ -80,6 +77,7 @@ export function drawLife(
     pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
     drawZones(pen, map, perTile);
   }
+  drawSpawns(pen, { map, perTile, dot });
   const x = (self.x / UNITS_PER_TILE) * perTile;
   const y = (self.y / UNITS_PER_TILE) * perTile;
 
@@ -103,6 +101,21 @@ export function drawLife(
     spot(pen, { x: (place.x / UNITS_PER_TILE) * perTile, y: (place.y / UNITS_PER_TILE) * perTile, dot, colour: OTHER });
   }
   spot(pen, { x, y, dot: dot * 1.25, colour: SELF });
+}
+
+/** Where people come in: a small diamond. */
+function drawSpawns(pen: CanvasRenderingContext2D, options: { map: GameMap; perTile: number; dot: number }): void {
+  const { map, perTile, dot } = options;
+  pen.fillStyle = SPAWN;
+  for (const spawn of map.spawns) {
+    const [x, y] = [(spawn.x + 0.5) * perTile, (spawn.y + 0.5) * perTile];
+    pen.beginPath();
+    pen.moveTo(x, y - dot);
+    pen.lineTo(x + dot, y);
+    pen.lineTo(x, y + dot);
+    pen.lineTo(x - dot, y);
+    pen.fill();
+  }
 }
 
 /** Over the picture, where the colours of the ground do not show. */
