@@ -188,4 +188,23 @@ describe('world', () => {
       ['across', 'inside'],
     );
   });
+
+  it('[OP79] leaves one whom it can not move where it stands, and moves everybody else', () => {
+    const { world, add, states } = worldOf();
+    const [ada, bob, eve] = ['ada', 'bob', 'eve'].map((id, row) => add(id, 2, 2 + row));
+    for (const id of ['ada', 'bob', 'eve']) world.move(id, { seq: 1, dir: 3, step: 0 }, 0);
+    Object.defineProperty(bob, 'x', {
+      get: () => centreOf(2),
+      set: () => {
+        throw new Error('stuck');
+      },
+    });
+    assert.throws(() => world.tick(20), { name: 'AggregateError' });
+    world.tick(40);
+    assert.deepEqual(
+      [ada, bob, eve].map((one) => tiles(one!)[0]),
+      [12, 2, 12],
+    );
+    assert.equal(states.get('bob')?.dir, 0, 'others see it rest');
+  });
 });

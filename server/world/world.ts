@@ -154,10 +154,26 @@ export class World {
 
   /** Brings everyone who walks to tick `now`; several ticks at once after a stall. */
   tick(now: number): void {
+    const failures: unknown[] = [];
     for (const body of this.walkers) {
-      this.advanceBody(body, now);
-      if (body.plan.length > 0) this.followPlan(body, now);
+      try {
+        this.advanceBody(body, now);
+        if (body.plan.length > 0) this.followPlan(body, now);
+      } catch (error) {
+        failures.push(error);
+        this.strand(body, now);
+      }
     }
+    if (failures.length > 0) throw new AggregateError(failures, 'some could not be moved');
+  }
+
+  /** Whoever can not be moved stays where it is, so that everybody else walks on. */
+  private strand(body: Body, now: number): void {
+    body.plan = [];
+    body.at = now;
+    body.segment = { x: body.x, y: body.y, dir: 0, tick: now };
+    Object.assign(body.synced, body.segment);
+    this.walkers.delete(body);
   }
 
   /** Everyone who hears what `body` says, itself included. */
