@@ -18,7 +18,9 @@ import { type Clock, systemClock } from './server/platform/clock.ts';
 import type { Config } from './server/platform/config.ts';
 import { createCursors } from './server/platform/cursor.ts';
 import { createApi, mountErrors, requestIds } from './server/platform/http.ts';
+import { inTime } from './server/platform/in-time.ts';
 import { createLimits } from './server/platform/limits.ts';
+import { explainListen } from './server/platform/listen-error.ts';
 import type { Logger } from './server/platform/logger.ts';
 import { MAP_BYTES_MAX } from './server/platform/multipart.ts';
 import { addressOf, cors, isOriginAllowed } from './server/platform/origins.ts';
@@ -136,7 +138,7 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     async listen() {
       await matchMaker.accept();
       await new Promise<void>((resolve, reject) => {
-        http.once('error', reject);
+        http.once('error', (error) => reject(explainListen(error, config)));
         transport.listen(config.port, config.host, undefined, () => resolve());
       });
       const address = http.address();
@@ -144,7 +146,10 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     },
     async close() {
       const ended = (what: keyof typeof PATIENCE_MS, work: Promise<unknown>): Promise<void> =>
-        within(PATIENCE_MS[what], work, (error) => logger.error({ err: error }, `${what} did not end as they should`));
+        inTime(PATIENCE_MS[what], work, () => new Error('took too long')).then(
+          () => {},
+          (error) => logger.error({ err: error }, `the end of the ${what} failed`),
+        );
       http.close();
       await ended('rooms', matchMaker.gracefullyShutdown());
       transport.shutdown();
@@ -155,14 +160,4 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
       await ended('database', database.close());
     },
   };
-}
-
-/** Never rejects: what failed or took too long is told to `onFault`. */
-async function within(ms: number, work: Promise<unknown>, onFault: (error: unknown) => void): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`not within ${ms} ms`)), ms);
-  });
-  await Promise.race([work, late]).catch(onFault);
-  clearTimeout(timer);
 }

@@ -1,16 +1,26 @@
 // Reads the configuration, listens, shuts down.
 
 import { createApp } from '../colyseus.config.ts';
+import { DatabaseError } from './db/database.ts';
+import { EmbeddedError } from './db/embedded/embedded-error.ts';
+import { DatabaseTooNewError } from './db/migrate.ts';
 import { ConfigError, loadConfig } from './platform/config.ts';
+import { ListenError } from './platform/listen-error.ts';
 import { createLogger } from './platform/logger.ts';
+import { RedisError } from './platform/redis.ts';
 
 const environment = process.env;
+/** What these say is meant for the person who started the server; where in the code it was noticed is not. */
+const FOR_PEOPLE = [ConfigError, DatabaseError, DatabaseTooNewError, EmbeddedError, ListenError, RedisError];
 
 async function main(): Promise<void> {
   const config = loadConfig(environment);
   const logger = createLogger(config.logLevel);
   const app = await createApp(config, logger);
-  const port = await app.listen();
+  const port = await app.listen().catch(async (error) => {
+    await app.close();
+    throw error;
+  });
   logger.info({ host: config.host, port }, 'listening');
   process.stdout.write(`\n  AtriumVerse is open at ${config.publicUrl ?? `http://${config.host}:${port}`}\n\n`);
 
@@ -35,6 +45,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : ((error as Error).stack ?? error)}\n`);
+  const forPeople = FOR_PEOPLE.some((known) => error instanceof known);
+  const { message, stack } = error as Error;
+  process.stderr.write(`${forPeople ? message : (stack ?? String(error))}\n`);
   process.exit(1);
 });

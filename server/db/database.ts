@@ -34,6 +34,11 @@ export type ConnectedDatabase = {
   close(): Promise<void>;
 };
 
+/** What kept the start from using the database, in words for the person who started the server. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+}
+
 /** In compose files the database often starts together with the server. */
 const REACH_PATIENCE_MS = 60_000;
 const OLDEST_VERSION = 15;
@@ -99,11 +104,15 @@ async function reach(source: DatabaseSource, logger: Logger): Promise<void> {
     try {
       const version = await serverVersion(source.client);
       if (version >= OLDEST_VERSION) return;
-      throw new Error(`The database at ${source.name} is PostgreSQL ${version}; ${OLDEST_VERSION} or later is needed.`);
+      throw new Error(`it is PostgreSQL ${version}, and ${OLDEST_VERSION} or later is needed`);
     } catch (error) {
-      if (!isTransient(error)) throw error;
+      const said = (error as Error).message;
+      if (!isTransient(error))
+        throw new DatabaseError(`The database at ${source.name} can not be used: ${said}. Check DATABASE_URL.`, {
+          cause: error,
+        });
       if (performance.now() > deadline)
-        throw new Error(`The database at ${source.name} does not answer: ${(error as Error).message}`, {
+        throw new DatabaseError(`The database at ${source.name} does not answer: ${said}. Check DATABASE_URL.`, {
           cause: error,
         });
       if (attempt === 1) logger.warn({ err: error }, `waiting for the database at ${source.name}`);

@@ -56,10 +56,9 @@ export async function connectRedis(url: string, logger: Logger, patienceMs = REA
 
 /** True where a failure says that Redis is away, and nothing about what was asked. */
 export function isRedisAway(error: unknown): boolean {
-  const { name, message = '' } = (error ?? {}) as { name?: string; message?: string };
-  return (
-    name === 'MaxRetriesPerRequestError' || /^(Command timed out|Connection is closed|Socket timeout)/.test(message)
-  );
+  // By its words: the framework wraps what it met.
+  const words = /^(Reached the max retries|Command timed out|Connection is closed|Socket timeout)/;
+  return words.test((error as Error | undefined)?.message ?? '');
 }
 
 /** One line when it goes, one when it is back. */

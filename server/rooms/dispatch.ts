@@ -11,6 +11,7 @@ import type { AnswerOfMessage, BodyOfMessage, Messages, UpNames } from '../../sh
 import { type Bucket, takeToken } from '../../shared/rules/token-bucket.ts';
 import { AppError, errorObject, isAppError } from '../platform/errors.ts';
 import { invalid } from '../platform/http.ts';
+import { inTime } from '../platform/in-time.ts';
 import type { Logger } from '../platform/logger.ts';
 
 /** One handler for each message that goes up; a message without one does not compile. */
@@ -25,6 +26,9 @@ const RESOLVED = 0;
 const REJECTED = 1;
 const CODE_MASK = 0x1f;
 const FLOOD_WINDOW_MS = 1000;
+/** The SDK gives up after 10 s: before that it is told that it may try again. What is done late is done all the same. */
+const ANSWER_PATIENCE_MS = 8_000;
+const tooLate = (): AppError => new AppError('unavailable', { retry_after: 1 });
 const TALK = /^(chat|feed):/;
 
 /** Why something was refused, for the metrics. */
@@ -88,7 +92,8 @@ export function createDispatch(deps: DispatchDeps) {
     }
     try {
       if (TALK.test(type)) takeTalk(client);
-      const answer = await deps.handlers[type]?.(client, parsed.data);
+      let answer = deps.handlers[type]?.(client, parsed.data);
+      if (answer instanceof Promise) answer = await inTime(ANSWER_PATIENCE_MS, answer, tooLate);
       if (requestId !== undefined) reply(client, requestId, RESOLVED, answer ?? {});
     } catch (error) {
       reject(error);

@@ -5,6 +5,7 @@ import { createAuthContext, matchMaker } from '@colyseus/core';
 import express, { type Express } from 'express';
 import type { Config } from '../platform/config.ts';
 import { AppError, errorObject, isAppError } from '../platform/errors.ts';
+import { inTime } from '../platform/in-time.ts';
 import type { Limits } from '../platform/limits.ts';
 import type { Logger } from '../platform/logger.ts';
 import { isOriginAllowed } from '../platform/origins.ts';
@@ -31,7 +32,9 @@ export function mountMatchmaking(
       if (typeof options !== 'object' || Array.isArray(options)) throw new AppError('invalid');
       const context = createAuthContext({ headers: req.headers as Record<string, string>, req });
       if (matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN) throw new AppError('world/going_away');
-      res.json(await inTime(matchMaker.controller.invokeMethod(method, name, options as object, context)));
+      const seat = matchMaker.controller.invokeMethod(method, name, options as object, context);
+      // Parts of the framework wait for ever for what fails; a seat that is found too late expires.
+      res.json(await inTime(PATIENCE_MS, seat, away));
     } catch (error) {
       const { code, message } = error as { code?: unknown; message?: string };
       const known = isAppError(error) ? error : isRedisAway(error) ? away(error) : undefined;
@@ -50,12 +53,3 @@ export function mountMatchmaking(
 }
 
 const away = (cause?: unknown): AppError => new AppError('unavailable', { retry_after: 1 }, { cause });
-
-/** Parts of the framework wait for ever for what fails; a seat that is found too late expires. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(away()), PATIENCE_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
