@@ -2,16 +2,21 @@
 // list for every join, and never answers again after one failure. Here
 // - a room is listed once: of two processes that create it at the same moment one is told that it lost;
 // - each process writes and removes what is its own only, and puts it back when Redis has forgotten it;
-// - a room whose place in the list went to another process meanwhile is told so, and gives way.
+// - nobody opens a room in a list that has just been lost before all others could put theirs back;
+// - a room whose place in the list went to another process all the same is told so, and gives way.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type IRoomCache, initializeRoomCache, type MatchMakerDriver, type SortOptions } from '@colyseus/core';
 import type { Redis } from 'ioredis';
 import type { Logger } from '../platform/logger.ts';
 import { roomIdOf } from './room-id.ts';
 
 const ROOMS_KEY = 'roomcaches';
-/** How long Redis may be without a room that runs after it has lost everything. */
+/** While it is there, the list is whole. */
+const WHOLE_KEY = 'roomcaches:whole';
 const KEEP_MS = 1_000;
+/** By then every process has noticed that the list was lost, has connected again (at most 1 s), and put its rooms back. */
+const LOST_LIST_MS = 2_500;
 
 /** Sets, or removes when ARGV[3] is empty, what nobody holds or the owner (its mark is ARGV[2]) holds: 1, else 0. */
 const OWN_ENTRY = `
@@ -34,16 +39,24 @@ export class AtomicRedisDriver implements MatchMakerDriver {
   /** Rooms of this process that ended while Redis could not be told. */
   private readonly ended = new Map<string, string>();
   private keeping: NodeJS.Timeout | undefined;
+  /** Since when (monotonic milliseconds) the list is known to be lost. */
+  private lostSince: number | undefined;
 
   constructor(options: { redis: Redis; logger: Logger; onLost: (roomId: string) => void }) {
     this.redis = options.redis;
     this.logger = options.logger;
     this.onLost = options.onLost;
+    this.redis.on('close', () => {
+      this.lostSince = undefined;
+    });
+    this.redis.on('ready', () => void this.calmly(this.keep()));
+    void this.calmly(this.keep());
     this.keepAgain();
   }
 
   /** False when the id is taken: the framework then joins the one that was first. */
   async insert(room: IRoomCache): Promise<boolean> {
+    await this.wholeList();
     const first = (await this.redis.hsetnx(ROOMS_KEY, room.roomId, JSON.stringify(room))) === 1;
     if (first) this.noteOwn(room);
     return first;
@@ -132,6 +145,7 @@ export class AtomicRedisDriver implements MatchMakerDriver {
 
   private async keep(): Promise<boolean> {
     if (this.redis.status !== 'ready') return false;
+    await this.isWhole();
     for (const [roomId, processId] of this.ended) await this.erase(roomId, processId);
     for (const [roomId, room] of this.own) {
       if ((await this.write(room)) || this.own.get(roomId) !== room) continue;
@@ -140,6 +154,21 @@ export class AtomicRedisDriver implements MatchMakerDriver {
       this.onLost(roomId);
     }
     return true;
+  }
+
+  private async isWhole(): Promise<boolean> {
+    if ((await this.redis.exists(WHOLE_KEY)) === 1) {
+      this.lostSince = undefined;
+      return true;
+    }
+    this.lostSince ??= performance.now();
+    if (performance.now() - this.lostSince < LOST_LIST_MS) return false;
+    await this.redis.set(WHOLE_KEY, '1');
+    return true;
+  }
+
+  private async wholeList(): Promise<void> {
+    while (!(await this.isWhole())) await sleep(100);
   }
 
   private async write(room: IRoomCache): Promise<boolean> {
