@@ -63,6 +63,8 @@ export type View = {
   self: Point;
   camera: { x: number; y: number; width: number; height: number };
   picture: HTMLCanvasElement | null;
+  /** CSS pixels below that a sheet of the HUD covers: the avatar stands in the middle of the rest. */
+  covered: number;
 };
 
 export type WorldSession = {
@@ -109,7 +111,7 @@ export function createWorldSession(options: {
     moves: { seq: 0 },
     ground: null,
     intent: { stick: 0, goal: null },
-    view: { self: { x: 0, y: 0 }, camera: { x: 0, y: 0, width: 0, height: 0 }, picture: null },
+    view: { self: { x: 0, y: 0 }, camera: { x: 0, y: 0, width: 0, height: 0 }, picture: null, covered: 0 },
   };
 }
 

@@ -105,7 +105,7 @@ export class CameraEye implements System {
       this.aimOf(
         (place.x * this.map.tileWidth) / UNITS_PER_TILE,
         // The body, not the feet, is in the middle.
-        (place.y * this.map.tileHeight) / UNITS_PER_TILE - this.map.tileHeight * 0.6,
+        (place.y * this.map.tileHeight) / UNITS_PER_TILE - this.map.tileHeight * 0.6 + this.covered() / 2,
       );
     this.hold(aim);
     const share =
@@ -128,6 +128,11 @@ export class CameraEye implements System {
     const share = prefersReducedMotion() ? 1 : 1 - Math.exp(-elapsed / ZOOM_MS);
     const next = camera.zoom + (this.wanted - camera.zoom) * share;
     camera.setZoom(Math.abs(next - this.wanted) < WHOLE ? this.wanted : next);
+  }
+
+  /** In pixels of the map. */
+  private covered(): number {
+    return (this.context.session.view.covered * this.context.density) / this.camera.zoom;
   }
 
   private readonly aim: Point = { x: 0, y: 0 };
@@ -155,8 +160,12 @@ export class CameraEye implements System {
   private hold(point: Point): void {
     const { camera, map } = this;
     const beyond = (BEYOND * this.context.density) / camera.zoom;
+    const covered = this.covered();
     point.x = within(point.x, { size: map.width, view: camera.width / camera.zoom, beyond });
-    point.y = within(point.y, { size: map.height, view: camera.height / camera.zoom, beyond });
+    // As if the view ended where the sheet begins.
+    point.y =
+      within(point.y - covered / 2, { size: map.height, view: camera.height / camera.zoom - covered, beyond }) +
+      covered / 2;
   }
 
   private tell(): void {

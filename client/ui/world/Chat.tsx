@@ -1,5 +1,5 @@
 import { ChevronDown, MessageSquareText } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { type Room, showChat, showRoom } from '../../state/world-chat.ts';
 import { changeSettings, useWorldSettings } from '../../state/world-settings.ts';
 import { Count } from '../kit/Badge.tsx';
@@ -19,10 +19,17 @@ export const ROOMS: readonly { room: Room; label: string }[] = [
 
 /** Bottom left on large screens, a sheet from below on phones. */
 export function Chat() {
-  const { chat } = useWorldHandle();
+  const { chat, session } = useWorldHandle();
   const shown = useChat((state) => state.shown);
+  const sheet = useRef<HTMLElement>(null);
   const room = useChat((state) => state.room);
   useEffect(() => showChat(chat, useWorldSettings.getState().chat && !isPhone()), [chat]);
+  useEffect(() => {
+    session.view.covered = shown && innerWidth < 640 ? (sheet.current?.offsetHeight ?? 0) : 0;
+    return () => {
+      session.view.covered = 0;
+    };
+  });
   const show = (next: boolean): void => {
     showChat(chat, next);
     if (!isPhone()) changeSettings({ chat: next });
@@ -30,6 +37,7 @@ export function Chat() {
   if (!shown) return <ChatButton onOpen={() => show(true)} />;
   return (
     <section
+      ref={sheet}
       aria-label="Chat"
       className={cx(
         glass,

@@ -22,7 +22,8 @@ export function People({ open }: { open: boolean }) {
       onKeyDown={(event) => event.key === 'Escape' && openPanel(null)}
       className={cx(
         glass,
-        'absolute inset-x-0 bottom-0 z-20 flex h-[70dvh] animate-rise flex-col',
+        // On phones over the chat, which is a sheet from below too.
+        'absolute inset-x-0 bottom-0 z-25 flex h-[70dvh] animate-rise flex-col',
         'sm:inset-x-auto sm:top-20 sm:right-4 sm:bottom-4 sm:z-10 sm:h-auto sm:max-h-[40rem] sm:w-80',
       )}
     >
