@@ -94,7 +94,7 @@ export function tableOf({ world, bare, cpuRatios }: Comparison): string {
     ['CPU of the generator, %', world.generatorPercent, bare.generatorPercent],
   ];
   const line = (cells: readonly [string, string, string, string, string?]) =>
-    `${cells[0].padEnd(34)}${cells[1].padStart(12)}${cells[2].padStart(10)}${cells[3].padStart(8)}  ${cells[4] ?? ''}`.trimEnd();
+    `${cells[0].padEnd(34)}${cells[1].padStart(12)}${cells[2].padStart(10)}${cells[3].padStart(11)}  ${cells[4] ?? ''}`.trimEnd();
   return [
     line(['', 'world room', 'bare ws', 'ratio']),
     ...rows.map(([name, ours, theirs, note]) => line([name, shown(ours), shown(theirs), shown(ours / theirs), note])),
