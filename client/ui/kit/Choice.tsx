@@ -69,7 +69,7 @@ export function Segments<T extends string>(props: ChoiceProps<T>) {
           <label
             key={option.value}
             className={cx(
-              'grid h-9 min-w-16 flex-1 place-items-center whitespace-nowrap px-3.5 font-semibold text-ink-soft text-small hover:text-ink',
+              'grid h-9 min-w-11 flex-1 place-items-center whitespace-nowrap px-2.5 sm:min-w-16 sm:px-3.5 font-semibold text-ink-soft text-small hover:text-ink',
               'has-checked:bg-accent has-checked:text-on-accent',
               'has-focus-visible:outline-3 has-focus-visible:outline-focus has-focus-visible:outline-offset-2',
             )}
