@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { type Person, person } from './people.ts';
+import { callRest, PASSWORD } from './rest.ts';
 import { type Installation, testServer } from './server.ts';
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -73,7 +74,7 @@ async function visit({ as, server = site, ...options }: VisitOptions): Promise<V
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
     ...options,
-    ...(account && { storageState: signedIn(server.url, account) }),
+    ...(account && { storageState: await signIn(server.url, account) }),
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const expected: RegExp[] = [HARMLESS];
@@ -93,11 +94,19 @@ async function visit({ as, server = site, ...options }: VisitOptions): Promise<V
   };
 }
 
-/** What a browser keeps of somebody who signed in earlier. */
-function signedIn(url: string, { refresh_token }: Person): Exclude<BrowserContextOptions['storageState'], string> {
-  const cookie = { name: 'refresh_token', value: refresh_token, domain: new URL(url).hostname, path: '/api/v1/users' };
+/** What a browser keeps of somebody who signed in earlier: a session of this browser alone. */
+async function signIn(
+  url: string,
+  { username }: Person,
+): Promise<Exclude<BrowserContextOptions['storageState'], string>> {
+  const { status, body } = await callRest('POST', `${url}/api/v1/users/login`, {
+    body: { username, password: PASSWORD },
+  });
+  assert.equal(status, 200, JSON.stringify(body));
+  const cookie = { name: 'refresh_token', value: body.refresh_token, path: '/api/v1/users', httpOnly: true };
+  const until = Date.now() / 1000 + 3600;
   return {
-    cookies: [{ ...cookie, expires: Date.now() / 1000 + 3600, httpOnly: true, secure: false, sameSite: 'Strict' }],
+    cookies: [{ ...cookie, domain: new URL(url).hostname, expires: until, secure: false, sameSite: 'Strict' }],
     origins: [{ origin: url, localStorage: [{ name: 'atrium.signed_in', value: '1' }] }],
   };
 }
