@@ -9,7 +9,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { site, type Visitor, visitors } from '../harness/browser.ts';
 import { member, type Person, person } from '../harness/people.ts';
-import { say, stand, TEST_VIEW } from './world-page.ts';
+import { say, stand, TEST_VIEW, until } from './world-page.ts';
 
 const ARTIFACTS = path.join(import.meta.dirname, '../artifacts');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -84,18 +84,35 @@ describe('every page', () => {
     { name: 'server-missing', at: '/servers/00000000-0000-7000-8000-000000000000', heading: 'No such world' },
   ];
 
-  it('[UB70, UB71] before the sign-in', async () => {
+  it('[UB75] a script that is not the server’s own does not run, and the watch over the console hears of it', async () => {
+    const visitor = await visit();
+    const { page } = visitor;
+    const heard: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
+    visitor.expectFault(/Content Security Policy/);
+    await page.goto('/login');
+    const ran = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.foreign = true';
+      document.head.append(script);
+      return 'foreign' in window;
+    });
+    assert.equal(ran, false);
+    await until(async () => heard.some((text) => text.includes('Content Security Policy')));
+  });
+
+  it('[UB70, UB71, UB74] before the sign-in', async () => {
     const visitor = await visit({ reducedMotion: 'reduce' });
     await tour(visitor, OUTSIDE);
   });
 
-  it('[UB70, UB71] behind the sign-in', async () => {
+  it('[UB70, UB71, UB74] behind the sign-in', async () => {
     const visitor = await visit({ as: ada, reducedMotion: 'reduce' });
     visitor.expectFault(/status of 404/);
     await tour(visitor, inside());
   });
 
-  it('[UB70, UB71] with nothing to show yet', async () => {
+  it('[UB70, UB71, UB74] with nothing to show yet', async () => {
     const visitor = await visit({ as: 'newcomer', reducedMotion: 'reduce' });
     visitor.expectFault(/status of 404/);
     const mine: Stop = {
@@ -110,7 +127,7 @@ describe('every page', () => {
     await tour(visitor, [mine, { name: 'invite-stale', at: '/invite/nothing', heading: 'This invite does not open' }]);
   });
 
-  it('[UB70, UB71] the world, with what opens over it', async () => {
+  it('[UB70, UB71, UB74] the world, with what opens over it', async () => {
     const visitor = await visit({ as: ada, reducedMotion: 'reduce' });
     const { page } = visitor;
     await page.goto(`/world/${world}?${TEST_VIEW}`);
