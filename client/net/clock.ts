@@ -3,15 +3,19 @@
 
 import { TICK_MS } from '../../shared/protocol/world.ts';
 
-/** Moves found late this far apart, in ticks, and none in time between them: the clock is to blame, not one stall. */
-const LATE_APART = 60;
+/** Answers this far apart, in ticks, tell of two moves and not of one stall that held up both. */
+const APART = 8;
+/** A stall delays what was sent later by less; a clock that runs behind delays all moves alike, give or take so many ticks. */
+const ALIKE = 3;
+/** Beyond what the server still takes, so that the next jitter does not make a move late again. */
+const MARGIN = 3;
 
 export class WorldClock {
   private readonly monotonic: () => number;
   private tick = 0;
   private at = 0;
-  /** When a move was last found late, with none in time since. */
-  private lateAt: number | null = null;
+  /** The first of the moves found late, with none in time since: when the answer came, and how late. */
+  private late: { at: number; by: number } | null = null;
 
   /** `monotonic` in milliseconds. */
   constructor(monotonic: () => number) {
@@ -23,7 +27,7 @@ export class WorldClock {
   sync(tick: number): void {
     this.tick = tick;
     this.at = this.monotonic();
-    this.lateAt = null;
+    this.late = null;
   }
 
   /** In ticks, with a fraction. */
@@ -42,17 +46,20 @@ export class WorldClock {
    */
   learn(movedBy: number): void {
     if (movedBy === 0) return;
-    const now = this.now();
-    if (movedBy > 0 && (this.lateAt === null || now - this.lateAt < LATE_APART)) {
-      this.lateAt ??= now;
+    if (movedBy < 0) {
+      this.tick += movedBy;
+      this.late = null;
       return;
     }
-    this.tick += movedBy;
-    this.lateAt = null;
+    const now = this.now();
+    if (this.late === null) this.late = { at: now, by: movedBy };
+    if (now - this.late.at < APART) return;
+    if (movedBy >= this.late.by - ALIKE) this.tick += movedBy + MARGIN;
+    this.late = null;
   }
 
   /** A step was taken as it was. */
   confirm(): void {
-    this.lateAt = null;
+    this.late = null;
   }
 }

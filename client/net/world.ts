@@ -86,6 +86,7 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
     store.setState({ sessionId: joined.sessionId });
     joined.on('world:welcome', ({ tick, map_hash }) => {
       session.clock.sync(tick);
+      store.setState({ welcomed: true });
       wantMap(map_hash);
     });
     joined.on('world:emoted', ({ user_id, emote }) => session.events.emit('emoted', { userId: user_id, emote }));

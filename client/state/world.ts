@@ -39,6 +39,8 @@ export type WorldState = {
   attempt: number;
   ending: Ending | null;
   server: VirtualServer | null;
+  /** The server's tick is known: from now on time can be told. */
+  welcomed: boolean;
   /** The own session in the room; another one after joining afresh. */
   sessionId: string | null;
   map: LoadedMap | null;
@@ -97,6 +99,7 @@ export function createWorldSession(options: {
       attempt: 0,
       ending: null,
       server: null,
+      welcomed: false,
       sessionId: null,
       map: null,
       loaded: 0,

@@ -23,8 +23,9 @@ export class BootScene extends Phaser.Scene {
     const { store } = this.context.session;
     let begun: string | null = null;
     const look = (): void => {
-      const { map } = store.getState();
-      if (!map || map.hash === begun) return;
+      const { map, welcomed } = store.getState();
+      // Building a world keeps the page busy: a welcome that waited for that would tell a time long past.
+      if (!map || !welcomed || map.hash === begun) return;
       begun = map.hash;
       void this.prepare(map);
     };
