@@ -321,14 +321,16 @@ export class WorldHost implements RoomPort {
       const zone_id = this.world?.map.zones[zone]?.id;
       if (!zone_id) return;
       const news = { user_id: body.userId, zone_id };
-      const others = this.world.occupantsOf(zone).filter((other) => other !== body);
-      const audience = zoneAudience({ people: this.room.clients.length, occupants: others.length });
+      const occupants = this.room.state.zones.get(zone_id)?.occupants ?? 0;
+      const audience = zoneAudience({ people: this.room.clients.length, occupants });
       if (audience === 'everyone') {
         this.room.broadcast(type, news);
         return;
       }
-      for (const hearer of audience === 'occupants' ? [body, ...others] : [body]) {
-        this.room.clients.get(hearer.id)?.send(type, news);
+      this.room.clients.get(body.id)?.send(type, news);
+      if (audience === 'walker') return;
+      for (const other of this.world.occupantsOf(zone)) {
+        if (other !== body) this.room.clients.get(other.id)?.send(type, news);
       }
     };
     return {
