@@ -134,13 +134,14 @@ describe('the connection of a stay', () => {
 
   it('[UW11] is over after each final close, with words of its own, and joins again after others', async () => {
     for (const code of [...FINAL_CLOSES, CLOSE.GOING_AWAY, CLOSE.TOO_SLOW, 4003, 1006]) {
-      const { rooms, state } = setUp({ joins: [() => standIn('a'), () => standIn('b')] });
+      const { rooms, state, waits } = setUp({ joins: [() => standIn('a'), () => standIn('b')] });
       await turns();
       rooms[0]!.close(code);
       await turns();
       const isFinal = FINAL_CLOSES.includes(code);
       assert.equal(state().phase, isFinal ? 'ended' : 'live', `${code}`);
       assert.equal(state().sessionId, isFinal ? 'a' : 'b', `${code}`);
+      assert.deepEqual(waits, isFinal ? [] : [1000], 'not everybody at the same moment');
     }
     const titles = FINAL_CLOSES.map((code) => endingOfClose(code).title);
     assert.equal(new Set(titles).size, titles.length);

@@ -31,6 +31,8 @@ export type WorldLink = {
 
 const BACKOFF_MS = 500;
 const BACKOFF_MAX_MS = 15_000;
+/** A room that closes sends everybody away at once: they come back over this time. */
+const SPREAD_MS = 1000;
 /** Full jitter: a server that comes back is not met by everyone at once. */
 export const backoff = (attempt: number, random: () => number): number =>
   Math.round(Math.min(BACKOFF_MAX_MS, BACKOFF_MS * 2 ** attempt) * (0.5 + random() / 2));
@@ -117,7 +119,7 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
       session.intent.goal = null;
       if (FINAL_CLOSES.includes(code)) return end(endingOfClose(code));
       store.setState({ phase: 'reconnecting' });
-      void join();
+      void deps.wait(deps.random() * SPREAD_MS).then(join);
     });
     goLive();
   };

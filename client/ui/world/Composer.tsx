@@ -64,7 +64,10 @@ export function Composer({ room }: { room: Room }) {
           placeholder={room === 'proximity' ? 'Say something nearby' : 'Tell everyone'}
           autoComplete="off"
           enterKeyHint="send"
-          className={cx(inputClass, 'field-sizing-content max-h-28 min-h-10 resize-none py-2 text-body sm:text-small')}
+          className={cx(
+            inputClass,
+            'field-sizing-content max-h-28 min-h-10 resize-none py-2 text-body focus-visible:outline-offset-0 sm:text-small',
+          )}
         />
         <IconButton
           type="submit"

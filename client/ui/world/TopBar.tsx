@@ -1,4 +1,5 @@
 import { ArrowLeft, CircleHelp, Settings, Users, UsersRound } from 'lucide-react';
+import { useConnection } from '../../state/connection.ts';
 import { openPanel, togglePanel, useHud } from '../../state/world-hud.ts';
 import { IconButton } from '../kit/Button.tsx';
 import { cx } from '../kit/cx.ts';
@@ -9,12 +10,19 @@ import { SelfMenu } from './SelfMenu.tsx';
 
 export function TopBar() {
   const actions = useActions();
+  const online = useConnection((state) => state.online);
   const name = useWorld((state) => state.server?.name ?? 'World');
   const count = useWorld((state) => state.people.size);
   const manages = useWorld((state) => state.server?.role != null && state.server.role !== 'MEMBER');
   const peopleOpen = useHud((state) => state.panel === 'people');
   return (
-    <header className="flex items-start justify-between gap-2 p-2 pt-[max(0.5rem,env(safe-area-inset-top))] sm:p-4">
+    <header
+      className={cx(
+        'flex items-start justify-between gap-2 p-2 pt-[max(0.5rem,env(safe-area-inset-top))] sm:p-4',
+        // Below the banner that the page shows then.
+        !online && 'mt-9 max-sm:mt-14',
+      )}
+    >
       <div className={cx(glass, 'flex h-12 min-w-0 items-center gap-1 pr-4 pl-1')}>
         <Tooltip tip="Back to your worlds">
           <IconButton icon={ArrowLeft} label="Leave this world" onClick={actions.leave} />
