@@ -48,7 +48,7 @@ const Environment = z
     PUBLIC_URL: url('http:', 'https:').optional(),
     PUBLIC_ADDRESS: z
       .string()
-      .regex(/^[A-Za-z0-9.:/[\]_-]+$/, 'must be host:port or host/path, without a scheme')
+      .regex(/^(?!.*:\/\/)[A-Za-z0-9.:/[\]_-]+$/, 'must be host:port or host/path, without a scheme')
       .optional(),
     ALLOWED_ORIGINS: z.string().default(''),
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
