@@ -38,7 +38,7 @@ import { findEntry, listStandings, savePositions } from './server/world/world.re
 import { CLOSE } from './shared/protocol/close-codes.ts';
 
 /** What does not end within these is left to its fate, so that a shutdown always ends, and within 20 s. */
-const PATIENCE_MS = { rooms: 8_000, services: 3_000, database: 8_000 };
+const PATIENCE_MS = { rooms: 8_000, services: 2_000, database: 6_000 };
 
 /** What stands around a map of the largest size in a JSON body. */
 const BODY_SLACK_BYTES = 64 * 1024;

@@ -55,7 +55,10 @@ export function createPool(client: pg.ClientConfig, options: PoolOptions): pg.Po
     keepAlive: true,
   });
   // An idle connection that breaks has nobody to tell; without a listener it would end the process.
-  pool.on('error', (error) => options.logger.warn({ err: error }, 'an idle database connection was lost'));
+  // Its words alone: the error of the driver carries the whole connection.
+  pool.on('error', ({ message }) => {
+    if (!pool.ending) options.logger.warn({ reason: message }, 'an idle database connection was lost');
+  });
   // The same for one that is in use, but between two statements; the next statement is refused.
   pool.on('connect', (connection) => {
     // What SQL makes of times must not depend on how the database was set up.

@@ -109,10 +109,15 @@ export class AtriumTransport extends WebSocketTransport {
             }),
     } as ConstructorParameters<typeof WebSocketTransport>[0]);
     this.deps = deps;
+    // The base class prints what whoever listens is told anyway, e.g. a port in use.
+    deps.server.removeAllListeners('error').on('error', (error) => deps.logger.debug({ err: error }, 'HTTP server'));
     // The base class binds its own listener in its constructor, before `deps` is there.
     this.wss.removeAllListeners('connection');
     this.wss.on('connection', (raw, req) => {
-      this.accept(raw as Raw, req).catch((error) => deps.logger.error({ err: error }, 'a connection failed'));
+      this.accept(raw as Raw, req).catch((error) => {
+        deps.logger.error({ err: error }, 'a connection failed');
+        raw.terminate();
+      });
     });
   }
 
