@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Span } from './measure.ts';
-import { compare, tableOf, targetsOf } from './report.ts';
+import { caveatOf, compare, tableOf, targetsOf } from './report.ts';
 import { boundOf, percentile, readHistogram, readValue, sumOfDifferences } from './statistics.ts';
 
 const CLIENTS = 100;
@@ -86,6 +86,9 @@ describe('the report of a load test', () => {
     );
     const nothingSeen = compare([span({ delays: [] })], [span()], CLIENTS);
     assert.equal(targetsOf(nothingSeen)[0]?.met, false, 'nothing measured is no target met');
+
+    assert.equal(caveatOf(good), undefined);
+    assert.match(caveatOf(compare([span()], [span({ delays: [10, 90] })], CLIENTS)) ?? '', /busy/);
 
     const table = tableOf(good);
     assert.match(table, /CPU of the server, % +15\.6 +12\.5 +1\.25 {2}rounds 1\.00 to 1\.50/);

@@ -76,6 +76,12 @@ export function targetsOf({ world, bare }: Comparison): Target[] {
   ];
 }
 
+/** The bare minimum does nothing that could be slow: when it is late, the machine was busy with other things. */
+export function caveatOf({ bare }: Comparison): string | undefined {
+  if (bare.seen.p95 < TARGETS.seenP95Ms) return undefined;
+  return 'The machine was busy: the bare minimum was late too, so these figures say little. Try again when it is quiet.';
+}
+
 export function tableOf({ world, bare, cpuRatios }: Comparison): string {
   const spread = `rounds ${shown(Math.min(...cpuRatios))} to ${shown(Math.max(...cpuRatios))}`;
   const rows: [string, number, number, string?][] = [

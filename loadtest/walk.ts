@@ -5,7 +5,7 @@ import { startChild } from './child.ts';
 import { takeCores } from './cores.ts';
 import { joinInstallation, startInstallation } from './installation.ts';
 import { measure, type Span } from './measure.ts';
-import { type Comparison, compare, tableOf, targetsOf } from './report.ts';
+import { type Comparison, caveatOf, compare, tableOf, targetsOf } from './report.ts';
 import { percentile } from './statistics.ts';
 import { bareSubject, worldSubject } from './subjects.ts';
 
@@ -48,6 +48,7 @@ export async function walk(
   }
 
   const comparison = compare(spans.world, spans.bare, world.crowd.bots.length);
+  const caveat = caveatOf(comparison);
   const where = cores ? `servers on core ${cores.server}, generator on core ${cores.generator}` : 'cores are shared';
   return {
     comparison,
@@ -59,6 +60,7 @@ export async function walk(
       '',
       'targets, set for 300 people:',
       ...targetsOf(comparison).map(({ met, text }) => `  ${met ? 'ok    ' : 'MISSED'}  ${text}`),
+      ...(caveat ? ['', caveat] : []),
     ].join('\n'),
   };
 }
