@@ -39,6 +39,8 @@ const now = fingerprint();
 const isFresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now && existsSync(path.join(RESULT, 'index.html'));
 if (!(process.argv.includes('--if-stale') && isFresh)) {
   console.log('Building the game ...');
+  // Whoever calls, tests among them: what is served is the build for production.
+  process.env.NODE_ENV = 'production';
   // Beside the old one, which may be served right now; then they change places.
   await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'warn', build: { outDir: NEXT } });
   await compressFolder(NEXT);
