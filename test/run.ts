@@ -18,7 +18,7 @@ const chosen =
     : ['--no-config', '--timeout', '120000', '--reporter', 'spec', `test/${suite}/**/*.test.ts`];
 
 const cluster = await startTestCluster();
-const mocha = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...chosen, ...rest], {
+const mocha = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', '--no-color', ...chosen, ...rest], {
   cwd: ROOT,
   env: { ...process.env, TEST_DATABASE_URL: cluster.url, NODE_ENV: 'test' },
   stdio: 'inherit',
