@@ -6,7 +6,7 @@ import express from 'express';
 import { sql } from 'kysely';
 import { createAuth } from './server/auth/auth.ts';
 import { mountChat } from './server/chat/chat.routes.ts';
-import { createChatService } from './server/chat/chat.service.ts';
+import { CHAT_BURST, createChatService } from './server/chat/chat.service.ts';
 import { connectDatabase } from './server/db/database.ts';
 import { migrateToLatest } from './server/db/migrate.ts';
 import { createMaps } from './server/maps/maps.ts';
@@ -14,6 +14,7 @@ import { mountClient, securityHeaders } from './server/ops/client-files.ts';
 import { createMetrics, mountHealth, type Probe } from './server/ops/health.ts';
 import { mountMonitor } from './server/ops/monitor.ts';
 import { mountOpenApi } from './server/ops/openapi.ts';
+import { createBuckets } from './server/platform/buckets.ts';
 import { type Clock, systemClock } from './server/platform/clock.ts';
 import type { Config } from './server/platform/config.ts';
 import { createCursors } from './server/platform/cursor.ts';
@@ -75,7 +76,9 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     presence: online,
     maps: maps.port,
   });
-  const chat = createChatService({ db, clock, config, cursors, topics });
+  const chatShape = { capacity: CHAT_BURST, perMinute: config.limits.LIMIT_CHAT_PER_MINUTE };
+  const allowances = createBuckets({ name: 'chat', shape: chatShape, monotonic: clock.monotonic, redis });
+  const chat = createChatService({ db, clock, config, cursors, topics, allowances });
 
   const app = express();
   app.disable('x-powered-by');

@@ -30,23 +30,31 @@ export class Nearby {
     this.nameOf = nameOf;
   }
 
-  say(sessionId: string, body: SendBody): Message {
+  async say(sessionId: string, body: SendBody): Promise<Message> {
     const { world } = this.room;
+    const userId = world.body(sessionId)?.userId;
+    const key =
+      userId === undefined || body.client_msg_id === undefined ? undefined : `${userId} ${body.client_msg_id}`;
+    const known = this.saidBefore(key, body);
+    if (known) return known;
+    if (userId !== undefined) await this.chat.takeAllowance(userId);
+    // Meanwhile it may have gone, or said the same again.
     const speaker = world.body(sessionId);
     const username = this.nameOf(sessionId);
     if (!speaker || username === undefined) throw new AppError('chat/not_in_world');
-    const key = body.client_msg_id === undefined ? undefined : `${speaker.userId} ${body.client_msg_id}`;
-    const before = key === undefined ? undefined : this.recent.get(key);
-    if (before) {
-      if (before.content !== body.content) throw new AppError('chat/id_conflict');
-      return before;
-    }
-    this.chat.takeAllowance(speaker.userId);
+    const before = this.saidBefore(key, body);
+    if (before) return before;
     world.tick(this.room.now());
     const message = this.chat.nearbyMessage({ userId: speaker.userId, username, serverId: this.room.serverId, body });
     for (const listener of world.earshotOf(speaker)) this.room.send(listener.id, 'chat:sent', message);
     if (key !== undefined) this.remember(key, message);
     return message;
+  }
+
+  private saidBefore(key: string | undefined, body: SendBody): Message | undefined {
+    const before = key === undefined ? undefined : this.recent.get(key);
+    if (before && before.content !== body.content) throw new AppError('chat/id_conflict');
+    return before;
   }
 
   private remember(key: string, message: Message): void {

@@ -7,8 +7,8 @@ import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import type { HistoryAnswer, HistoryQuery, Message, SendBody } from '../../shared/protocol/chat.ts';
 import { Time } from '../../shared/protocol/common.ts';
-import { type Bucket, takeToken } from '../../shared/rules/token-bucket.ts';
 import type { Database } from '../db/schema.ts';
+import type { Buckets } from '../platform/buckets.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { type Cursors, pageOf } from '../platform/cursor.ts';
@@ -24,12 +24,10 @@ import {
   toMessage,
 } from './chat.repository.ts';
 
-/** People may talk in bursts; the rate is per minute. */
-const BURST = 10;
+/** People may talk in bursts; the rate is `LIMIT_CHAT_PER_MINUTE`. */
+export const CHAT_BURST = 10;
 /** Who needs more than this reads the history. */
 const CATCH_UP_MAX = 200;
-/** Full buckets are forgotten: they say what no bucket says. */
-const SWEEP_AT = 10_000;
 
 export type ChatDeps = {
   db: Kysely<Database>;
@@ -37,26 +35,19 @@ export type ChatDeps = {
   config: Config;
   cursors: Cursors;
   topics: Topics;
+  /** By account. */
+  allowances: Buckets;
 };
 
-export function createChatService({ db, clock, config, cursors, topics }: ChatDeps) {
-  const buckets = new Map<string, Bucket>();
-  const shape = { capacity: BURST, perMinute: config.limits.LIMIT_CHAT_PER_MINUTE };
-
-  const takeAllowance = (userId: string): void => {
+export function createChatService({ db, clock, config, cursors, topics, allowances }: ChatDeps) {
+  const takeAllowance = async (userId: string): Promise<void> => {
     if (!config.rateLimits) return;
-    const now = clock.monotonic();
-    const taken = takeToken(buckets.get(userId), shape, now);
-    if (buckets.size >= SWEEP_AT) {
-      for (const [id, bucket] of buckets) if (now - bucket.at > 60_000) buckets.delete(id);
-    }
-    buckets.set(userId, taken.bucket);
-    if (!taken.allowed) {
-      throw new AppError('rate_limited', {
-        message: 'You are writing very fast. Wait a moment and send it again.',
-        retry_after: Math.max(1, Math.ceil(taken.retryAfterMs / 1000)),
-      });
-    }
+    const waitMs = await allowances.take(userId);
+    if (waitMs === null) return;
+    throw new AppError('rate_limited', {
+      message: 'You are writing very fast. Wait a moment and send it again.',
+      retry_after: Math.max(1, Math.ceil(waitMs / 1000)),
+    });
   };
 
   const requireChannel = async (serverId: string, userId: string) => {
@@ -74,7 +65,7 @@ export function createChatService({ db, clock, config, cursors, topics }: ChatDe
     async sendGlobal(userId: string, serverId: string, body: SendBody): Promise<Message> {
       const { channel_id, username } = await requireChannel(serverId, userId);
       const fingerprint = fingerprintOf(serverId, body);
-      takeAllowance(userId);
+      await takeAllowance(userId);
       const row = await insertMessage(db, {
         id: uuidv7(),
         server_id: serverId,

@@ -236,7 +236,7 @@ export class WorldHost implements RoomPort {
     this.broadcast('world:notice', { code, message: ERRORS[code][1] });
   }
 
-  sayNearby(userId: string, body: SendBody): Message {
+  async sayNearby(userId: string, body: SendBody): Promise<Message> {
     for (const speaker of this.world.all()) if (speaker.userId === userId) return this.nearby.say(speaker.id, body);
     throw new AppError('chat/not_in_world');
   }

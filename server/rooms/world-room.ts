@@ -139,7 +139,7 @@ export function defineWorldRoom(deps: WorldDeps) {
     async sayNearby(userId: string, body: SendBody): Promise<NearbyAnswer> {
       try {
         if (!this.host) throw new AppError('chat/not_in_world');
-        return { message: this.host.sayNearby(userId, body) };
+        return { message: await this.host.sayNearby(userId, body) };
       } catch (error) {
         if (!isAppError(error)) logger.error({ err: error }, 'a nearby message failed');
         return { error: errorObject(error) };
