@@ -158,7 +158,8 @@ describe('two processes', function () {
     const back = await Promise.all(people.map((one) => join(one, other, serverId)));
     assert.ok(performance.now() - began < 8_000, `back after ${performance.now() - began} ms`);
     assert.equal(ownerOf(pair, back[0]!).owner, other);
-    const ids = (await history(people[0]!, serverId)).map(({ id }) => id);
+    const reader: Pick<Person, 'call'> = { call: (...call) => by(people[0]!, other, ...call) };
+    const ids = (await history(reader, serverId)).map(({ id }) => id);
     for (const { id } of sent) assert.equal(ids.filter((one) => one === id).length, 1);
     await say(back[0]!, { content: 'and on' });
     await back[1]!.hear('chat:sent', ({ content }) => content === 'and on');

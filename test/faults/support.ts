@@ -19,7 +19,7 @@ export const say = (visit: Visit, body: Partial<SendBody> & { content: string })
   visit.room.request('chat:send' as never, { scope: 'global', ...body } as never) as Promise<Message>;
 
 /** All that is stored, newest first; back to `until`, which is the last one then. */
-export async function history(reader: Person, serverId: string, until?: string): Promise<Message[]> {
+export async function history(reader: Pick<Person, 'call'>, serverId: string, until?: string): Promise<Message[]> {
   const all: Message[] = [];
   let cursor: string | null = null;
   do {
