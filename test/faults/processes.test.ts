@@ -60,7 +60,7 @@ describe('two processes', function () {
 
   it('[OP64] carry what is said over REST to whoever is inside, once, and to those nearby alone', async () => {
     const { owner, inside, serverId, people, visits, other } = await world();
-    await walkTo(visits[1]!, 40, 10);
+    await walkTo(visits[1]!, 10, 4);
     const path = `/servers/${serverId}/chat/send`;
     const near = await by(owner, other, 'POST', path, { content: 'near', scope: 'proximity' });
     const global = await by(people[0]!, other, 'POST', path, { content: 'all', scope: 'global' });

@@ -10,7 +10,7 @@ import { type Member, ownerOf, pairOfServers } from './pair.ts';
 import { history, say } from './support.ts';
 
 /** How long Redis is away: longer than every timeout of the client of Redis, so that each has run out. */
-const AWAY_MS = 8_000;
+const AWAY_MS = 5_000;
 /** What people wait for an answer that can not be given. */
 const ANSWER_MS = 12_000;
 const HEAL_MS = 15_000;
