@@ -88,7 +88,8 @@ export function createTopics(presence: Presence, logger: Logger) {
     const at = new Date();
     tell(topic, event);
     if (await send(topic, { from, event })) return;
-    if (!unsent.has(topic)) unsent.set(topic, at);
+    if (unsent.has(topic)) return;
+    unsent.set(topic, at);
     logger.warn({ topic }, 'other processes could not be told; they will catch up');
   };
 

@@ -21,13 +21,13 @@ const code = (join: Promise<unknown>) =>
     (error: { code?: number }) => error.code,
   );
 
-async function until<T>(ask: () => Promise<T | false | undefined>, patience = HEAL_MS): Promise<T> {
+async function until<T>(ask: () => Promise<T | false | undefined>, patience = HEAL_MS, every = 100): Promise<T> {
   const deadline = performance.now() + patience;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
     assert.ok(performance.now() < deadline, `waited ${patience} ms in vain for ${ask}`);
-    await pause(100);
+    await pause(every);
   }
 }
 
@@ -207,7 +207,7 @@ describe('the database', function () {
     await reserve(server.url, owner.token, serverId);
     await sql`alter table maps rename to maps_away`.execute(db);
     const visits = Promise.all(
-      people.map((one) => until(async () => (await one.join(serverId).catch(() => undefined)) ?? false, 30_000)),
+      people.map((one) => until(async () => (await one.join(serverId).catch(() => undefined)) ?? false, 30_000, 500)),
     );
     await pause(2_000);
     await sql`alter table maps_away rename to maps`.execute(db);
