@@ -4,7 +4,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Presence } from '@colyseus/core';
-import type { Message } from '../../shared/protocol/chat.ts';
+import type { DownNames, SentBody } from '../../shared/protocol/message.ts';
+import type { HubRoomMessages } from '../../shared/protocol/registry.ts';
 import type { ServerRole } from '../../shared/protocol/servers.ts';
 import type { Status } from '../../shared/protocol/users.ts';
 import type { Logger } from './logger.ts';
@@ -15,11 +16,29 @@ export type ServerEvent =
   | { type: 'map_changed'; server_id: string }
   | { type: 'member_removed'; server_id: string; user_id: string; banned: boolean }
   | { type: 'member_changed'; server_id: string; user_id: string; role: ServerRole }
-  | { type: 'message_sent'; server_id: string; message: Message };
+  /** Channels, their rules, or who was added to them. */
+  | { type: 'channels_changed'; server_id: string }
+  /** Reports or held messages: for moderators. */
+  | { type: 'moderation_changed'; server_id: string }
+  | ({ type: 'chat'; server_id: string; where: Where; author_id: string } & ChatNews);
+
+/** Of which conversation of a server, so that only those hear of it who may read it. */
+export type Where = { kind: 'channel' | 'zone'; id: string };
+/** What rooms pass on as it is. */
+export type ChatNews = {
+  [K in DownNames<HubRoomMessages>]: { name: K; body: SentBody<HubRoomMessages[K]> };
+}[DownNames<HubRoomMessages>];
 
 export type UserEvent =
   | { type: 'session_revoked'; user_id: string; session_ids: string[] }
   | { type: 'profile_changed'; user_id: string; username: string; avatar_id: string; status: Status };
+
+/** For the connections of one account. */
+export type PersonalEvent =
+  | ({ type: 'chat'; user_id: string } & ChatNews)
+  /** Joined, left, or has another role: null for no member any more. */
+  | { type: 'membership_changed'; user_id: string; server_id: string; role: ServerRole | null }
+  | { type: 'blocks_changed'; user_id: string };
 
 type Handler<E> = (event: E) => void;
 /** Something may have been missed since then (wall clock): what it was is to be read from the database. */
@@ -106,13 +125,15 @@ export function createTopics(presence: Presence, logger: Logger) {
   return {
     onServer: (serverId: string, handler: Handler<ServerEvent>, onGap?: OnGap) =>
       subscribe(`server:${serverId}`, handler, onGap),
-    onUser: (userId: string, handler: Handler<UserEvent>) => subscribe(`user:${userId}`, handler),
+    onUser: (userId: string, handler: Handler<PersonalEvent>, onGap?: OnGap) =>
+      subscribe(`user:${userId}`, handler, onGap),
     /** All users' events, for what every process must know at once. */
     onUsers: (handler: Handler<UserEvent>, onGap?: OnGap) => subscribe('users', handler, onGap),
     publishServer: (event: ServerEvent) => publish(`server:${event.server_id}`, event),
-    publishUser: async (event: UserEvent) => {
-      await Promise.all([publish(`user:${event.user_id}`, event), publish('users', event)]);
-    },
+    /** To every process. */
+    publishUser: (event: UserEvent) => publish('users', event),
+    /** To wherever this account is connected. */
+    publishTo: (event: PersonalEvent) => publish(`user:${event.user_id}`, event),
   };
 }
 export type Topics = ReturnType<typeof createTopics>;

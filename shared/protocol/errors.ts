@@ -30,6 +30,7 @@ export const ERRORS = {
   'users/not_found': [404, 'There is no such person.'],
   'users/username_taken': [409, 'That name is taken. Choose another.'],
   'users/email_taken': [409, 'An account with this e-mail exists. Sign in, or reset the password.'],
+  'users/not_oneself': [422, 'That can not be done to oneself.'],
   'users/already_verified': [409, 'This e-mail address is verified already.'],
 
   'servers/not_found': [404, 'There is no such server.'],
@@ -61,6 +62,42 @@ export const ERRORS = {
   'chat/not_in_world': [403, 'Only people who are in the world can talk to those nearby.'],
   'chat/id_conflict': [409, 'This client_msg_id was used for another message.'],
   'chat/channel_not_found': [404, 'There is no such channel.'],
+  'chat/zone_not_found': [404, 'There is no such area.'],
+  'chat/not_in_zone': [403, 'Only people who stand in this area can talk and read there.'],
+  'chat/message_not_found': [404, 'There is no such message.'],
+  'chat/message_deleted': [409, 'This message was deleted.'],
+  'chat/not_author': [403, 'Only its author can do that with a message.'],
+  'chat/edit_too_late': [403, 'A message can be changed for 15 minutes only.'],
+  'chat/cannot_send': [403, 'You can read this channel, but not write in it.'],
+  'chat/wrong_parent': [422, 'The message that this answers is not in this conversation.'],
+  'chat/too_many_reactions': [422, 'This message has as many different reactions as it can hold.'],
+  'chat/muted': [403, 'You can not write on this server for a while.'],
+  'chat/slow_mode': [429, 'This channel is in slow mode. Wait a moment before you write again.'],
+  'chat/blocked': [403, 'You can not write to this person.'],
+  'chat/no_shared_server': [403, 'You can write to people with whom you share a virtual server.'],
+  'chat/not_to_oneself': [422, 'You can not write to yourself.'],
+  'chat/refused_by_rule': [422, 'This message holds words that are not allowed on this server.'],
+  'chat/held': [422, 'A moderator will look at this message before it is shown.'],
+
+  'channels/name_taken': [409, 'There is a channel of this name already.'],
+  'channels/too_many': [422, 'This server has as many channels as it can have.'],
+  'channels/is_default': [409, 'The default channel is for everyone: it can not be deleted, closed or made private.'],
+  'channels/member_not_found': [404, 'This person is not in the channel.'],
+
+  'attachments/missing': [400, 'Send one file in the field "file".'],
+  'attachments/not_found': [404, 'There is no such file.'],
+  'attachments/unsupported': [415, 'Only images (PNG, JPEG, WebP, GIF), plain text and PDF can be sent.'],
+  'attachments/damaged': [422, 'This file is damaged or too large to open.'],
+  'attachments/infected': [422, 'This file was refused by the virus scanner.'],
+
+  'moderation/not_found': [404, 'There is nothing of this id to decide.'],
+  'moderation/decided': [409, 'Someone has decided this already.'],
+  'moderation/already_reported': [409, 'You have reported this message already. Thank you.'],
+  'moderation/too_many_rules': [422, 'This server has as many word rules as it can have.'],
+  'moderation/rule_exists': [409, 'There is a rule for this already.'],
+
+  'push/endpoint_refused': [422, 'This address is not of a known push service.'],
+  'push/too_many': [422, 'Notifications go to as many of your browsers as they can go to.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
 export type ErrorCode = keyof typeof ERRORS;
