@@ -120,7 +120,7 @@ describe('profiles', () => {
   it('[AU20] are told of when they change', async () => {
     const { token, user_id } = await someone();
     const events: UserEvent[] = [];
-    const stop = await app.topics.onUser(user_id, (event) => events.push(event));
+    const stop = await app.topics.onUsers((event) => event.user_id === user_id && events.push(event));
     await change(token, { avatar_id: 'a1-000', username: 'Renamed' });
     await change(token, { username: '!' });
     await stop();
