@@ -110,6 +110,9 @@ const messages = [
   'create unique index messages_by_conversation on messages (conversation_id, id)',
   'create index messages_by_server on messages (server_id, id)',
   'create index messages_by_author on messages (search_scope_id, user_id, id)',
+  // What has files or links is looked for without any word too.
+  'create index messages_with_files on messages (search_scope_id, id) where attachment_count > 0',
+  `create index messages_with_links on messages (search_scope_id, id) where content ~* 'https?://'`,
   'create index messages_pinned on messages (conversation_id, id) where is_pinned',
   'create index messages_changed on messages (conversation_id, changed_at) where changed_at is not null',
   'create index messages_to_all on messages (conversation_id, seq) where mentions_all is not null',
@@ -168,7 +171,7 @@ const search = [
     if exists (select from pg_available_extensions where name = 'unaccent') then
       create extension if not exists unaccent;
       alter text search configuration chat
-        alter mapping for hword, hword_part, word with unaccent, simple;
+        alter mapping for hword, hword_part, hword_numpart, word, numword, numhword with unaccent, simple;
     end if;
   exception when insufficient_privilege then
     raise notice 'unaccent can not be used here; searching heeds accents';
@@ -176,7 +179,10 @@ const search = [
       create text search configuration chat (copy = simple);
     end if;
   end $$`,
-  `alter table messages add column tsv tsvector generated always as (to_tsvector('chat'::regconfig, content)) stored`,
+  // Addresses, paths and tags are words like others: whoever searches for "js" finds "node.js", and <b> is not left out.
+  `alter table messages add column tsv tsvector generated always as (
+    to_tsvector('chat'::regconfig, translate(content, './@:_-+~&=?%<>', repeat(' ', 14)))
+  ) stored`,
   // By server and word at once, where btree_gin is there: a word that is common elsewhere costs nothing here. Without a
   // pending list, so that sending is even and searching never scans one.
   `do $$

@@ -142,9 +142,10 @@ export const Emoji = z
 /** As a string: engines without the flag would refuse the whole module. */
 const EMOJI = (() => {
   try {
+    // biome-ignore lint/complexity/useRegexLiterals: for the reason above.
     return new RegExp('^\\p{RGI_Emoji}$', 'v');
   } catch {
-    return /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]*$/u;
+    return /^\p{Extended_Pictographic}(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u200d|\ufe0f|\u20e3)*$/u;
   }
 })();
 export const ReactAnswer = z.object({ message_id: Id, reactions: Reactions });
@@ -191,7 +192,11 @@ export const SearchQuery = z.object({
     .string()
     .max(QUERY_MAX)
     .refine(isWellFormed, 'has broken characters')
-    .meta({ description: 'words, "phrases", -without, and from:name in:channel has:link|image|file before: after:' }),
+    .meta({
+      description:
+        'words, beginnings*, "phrases", -without (8 of these count), and from:name in:channel has:link|image|file ' +
+        'before:2026-11-20 after: on: (days of UTC)',
+    }),
   channel_id: IdParam.optional(),
   user_id: IdParam.optional(),
   date_from: day.optional(),
@@ -210,6 +215,7 @@ export const SearchAnswer = z.object({
   query: z.string(),
   results: z.array(SearchResult).meta({ description: 'newest first' }),
   count: z.number().int().meta({ description: 'of all matches, this page and those after it' }),
+  count_is_exact: z.boolean().meta({ description: 'false: there are at least so many' }),
   ...Page,
 });
 export type SearchAnswer = z.infer<typeof SearchAnswer>;
@@ -233,16 +239,8 @@ const inRoom = { server_id: IdParam.optional() };
 const ofMessage = z.object({ ...inRoom, message_id: IdParam });
 
 export const chatMessages = {
-  'chat:send': request(
-    Send.extend(inRoom).refine(says, SAYS).refine(isNamed, UNNAMED).refine(isPlain, PLAIN),
-    Message,
-  ),
-  'chat:history': request(
-    History.extend(inRoom)
-      .refine(isNamed, UNNAMED)
-      .refine(oneWay, ONE_WAY),
-    HistoryAnswer,
-  ),
+  'chat:send': request(Send.extend(inRoom).refine(says, SAYS).refine(isNamed, UNNAMED).refine(isPlain, PLAIN), Message),
+  'chat:history': request(History.extend(inRoom).refine(isNamed, UNNAMED).refine(oneWay, ONE_WAY), HistoryAnswer),
   'chat:edit': request(ofMessage.extend(EditBody.shape), Message),
   'chat:delete': request(ofMessage, z.object({})),
   'chat:react': request(ofMessage.extend({ emoji: Emoji }), ReactAnswer),
