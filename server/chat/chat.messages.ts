@@ -1,67 +1,89 @@
-// The socket edge of chat: the same service as REST.
+// The socket edge of chat, for the world and for the hub: the same services as REST.
 
-import type { chatMessages, Message, SendBody } from '../../shared/protocol/chat.ts';
+import type { chatMessages, ChatScope } from '../../shared/protocol/chat.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Handlers } from '../rooms/dispatch.ts';
-import type { RoomPort, Sender } from '../rooms/room-port.ts';
-import type { ChatService } from './chat.service.ts';
+import type { Chat } from './chat.ts';
+import { isStored } from './chat.routes.ts';
+import { targetOf } from './chat.service.ts';
+import { findServerOfMessage } from './messages.repository.ts';
+import type { NearbyPort } from './ports.ts';
 
-export function chatHandlers(room: RoomPort, chat: ChatService, nearby: Nearby): Handlers<typeof chatMessages, Sender> {
-  return {
-    'chat:send': async ({ sessionId, userId }, body) =>
-      body.scope === 'proximity' ? nearby.say(sessionId, body) : chat.sendGlobal(userId, room.serverId, body),
-    'chat:history': ({ userId }, query) => chat.history(userId, room.serverId, query),
-  };
-}
+/** `serverId` where the room, or what its client asked for when it joined, implies one. */
+export type ChatSender = { userId: string; serverId: string | undefined };
+type Named = { server_id?: string | undefined };
 
-/** How many retried ids a room remembers; what was said nearby is stored nowhere else. */
-const RECENT_MAX = 2000;
-
-/** Proximity talk of one room: to the sender and those in earshot, and to nobody else. */
-export class Nearby {
-  private readonly recent = new Map<string, Message>();
-  private readonly room: RoomPort;
-  private readonly chat: ChatService;
-  private readonly nameOf: (sessionId: string) => string | undefined;
-
-  constructor(room: RoomPort, chat: ChatService, nameOf: (sessionId: string) => string | undefined) {
-    this.room = room;
-    this.chat = chat;
-    this.nameOf = nameOf;
-  }
-
-  async say(sessionId: string, body: SendBody): Promise<Message> {
-    const { world } = this.room;
-    const userId = world.body(sessionId)?.userId;
-    const key =
-      userId === undefined || body.client_msg_id === undefined ? undefined : `${userId} ${body.client_msg_id}`;
-    const known = this.saidBefore(key, body);
-    if (known) return known;
-    if (userId !== undefined) await this.chat.takeAllowance(userId);
-    // Meanwhile it may have gone, or said the same again.
-    const speaker = world.body(sessionId);
-    const username = this.nameOf(sessionId);
-    if (!speaker || username === undefined) throw new AppError('chat/not_in_world');
-    const before = this.saidBefore(key, body);
-    if (before) return before;
-    world.tick(this.room.now());
-    const message = this.chat.nearbyMessage({ userId: speaker.userId, username, serverId: this.room.serverId, body });
-    for (const listener of world.earshotOf(speaker)) this.room.send(listener.id, 'chat:sent', message);
-    if (key !== undefined) this.remember(key, message);
-    return message;
-  }
-
-  private saidBefore(key: string | undefined, body: SendBody): Message | undefined {
-    const before = key === undefined ? undefined : this.recent.get(key);
-    if (before && before.content !== body.content) throw new AppError('chat/id_conflict');
-    return before;
-  }
-
-  private remember(key: string, message: Message): void {
-    this.recent.set(key, message);
-    if (this.recent.size > RECENT_MAX) {
-      const oldest = this.recent.keys().next();
-      if (!oldest.done) this.recent.delete(oldest.value);
+export function chatHandlers(chat: Chat, nearby: NearbyPort): Handlers<typeof chatMessages, ChatSender> {
+  const named = ({ serverId }: ChatSender, body: Named): string | undefined => {
+    if (serverId !== undefined && body.server_id !== undefined && body.server_id !== serverId) {
+      throw new AppError('invalid', { message: 'This connection is for another server.' });
     }
-  }
+    return serverId ?? body.server_id;
+  };
+  const required = (sender: ChatSender, body: Named): string => {
+    const serverId = named(sender, body);
+    if (serverId === undefined) throw new AppError('invalid', { message: 'Name the server_id.' });
+    return serverId;
+  };
+  /** Two people need no server to be named: any that both are in will do, for reading any that one is in. */
+  const ofTarget = async (
+    sender: ChatSender,
+    body: Named & { scope: ChatScope; target_user_id?: string | undefined },
+  ): Promise<string> => {
+    const serverId = named(sender, body);
+    if (serverId !== undefined || body.scope !== 'direct' || !body.target_user_id) return required(sender, body);
+    return chat.places.sharedServer(sender.userId, body.target_user_id).catch(async (error: unknown) => {
+      const [any] = await chat.places.serversOf(sender.userId);
+      if (any === undefined) throw error;
+      return any;
+    });
+  };
+  const ofMessage = async (sender: ChatSender, body: Named & { message_id: string }): Promise<string> => {
+    const serverId = named(sender, body) ?? (await findServerOfMessage(chat.db, body.message_id, sender.userId));
+    if (serverId === undefined) throw new AppError('chat/message_not_found');
+    return serverId;
+  };
+
+  return {
+    'chat:send': async (sender, body) =>
+      isStored(body)
+        ? chat.messages.send(sender, await ofTarget(sender, body), body)
+        : nearby.say(required(sender, body), sender.userId, body),
+    'chat:history': async (sender, query) =>
+      chat.messages.history(sender.userId, await ofTarget(sender, query), query),
+    'chat:edit': async (sender, body) =>
+      chat.changes.edit(sender.userId, await ofMessage(sender, body), {
+        ...{ messageId: body.message_id, content: body.new_content },
+      }),
+    'chat:delete': async (sender, body) => {
+      await chat.changes.remove(sender.userId, await ofMessage(sender, body), body.message_id);
+      return {};
+    },
+    'chat:react': async (sender, body) =>
+      chat.changes.react(sender.userId, await ofMessage(sender, body), {
+        ...{ messageId: body.message_id, emoji: body.emoji },
+      }),
+    'chat:pin': async (sender, body) =>
+      chat.changes.pin(sender.userId, await ofMessage(sender, body), {
+        ...{ messageId: body.message_id, pinned: body.pinned },
+      }),
+    'chat:typing': async (sender, body) => {
+      await chat.setTyping(sender.userId, await ofTarget(sender, body), body, nearby);
+      return {};
+    },
+    'chat:search': async (sender, query) => chat.search.search(sender.userId, required(sender, query), query),
+    'chat:unread': async (sender, body) => chat.reading.unread(sender.userId, required(sender, body)),
+    'chat:replies': async (sender, body) =>
+      chat.reading.replies(sender.userId, await ofMessage(sender, body), { ...body, messageId: body.message_id }),
+    'chat:mark_read': async (sender, body) =>
+      chat.reading.markRead(sender.userId, await ofTarget(sender, body), {
+        ...{ target: targetOf(body), messageId: body.message_id },
+      }),
+    'chat:resume': async (sender, body) => {
+      const serverId = named(sender, body);
+      if (serverId !== undefined) await chat.places.requireMember(sender.userId, serverId);
+      const serverIds = serverId === undefined ? await chat.places.serversOf(sender.userId) : [serverId];
+      return chat.reading.resume(sender.userId, serverIds, body.after);
+    },
+  };
 }

@@ -32,6 +32,12 @@ export type AttachmentPort = {
   release(tx: Tx, messageIds: readonly string[]): Promise<void>;
 };
 
+/** What is said to those nearby, in whichever process the world runs. Both throw `chat/not_in_world`. */
+export type NearbyPort = {
+  say(serverId: string, userId: string, body: SendBody): Promise<Message>;
+  setTyping(serverId: string, userId: string, isTyping: boolean): Promise<void>;
+};
+
 /** Where somebody stands, whichever process runs the world. */
 export type WhereaboutsPort = {
   /** The zones that they stand in now; none for who is not inside. Throws `unavailable` where it can not be asked. */

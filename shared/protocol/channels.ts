@@ -122,7 +122,7 @@ export const channelRoutes = {
   create: route({
     method: 'post',
     path: root,
-    summary: 'A new channel: admins, and moderators up to their own role',
+    summary: 'A new channel: admins, up to their own role',
     tag,
     access: 'signed_in',
     params,
@@ -145,7 +145,7 @@ export const channelRoutes = {
   update: route({
     method: 'put',
     path: `${root}/{channel_id}`,
-    summary: 'Change a channel',
+    summary: 'Change a channel: admins; topic and slow mode moderators too',
     tag,
     access: 'signed_in',
     params: one,

@@ -1,0 +1,117 @@
+// Proximity talk of one room: to the speaker and those in earshot, and to nobody else. Nothing of it is stored.
+
+import type { Message, SendBody } from '../../shared/protocol/chat.ts';
+import type { ServerRole } from '../../shared/protocol/servers.ts';
+import { TYPING_MS } from '../../shared/rules/chat.ts';
+import { AppError } from '../platform/errors.ts';
+import type { RoomPort } from '../rooms/room-port.ts';
+import type { Body } from '../world/world.ts';
+import type { Chat } from './chat.ts';
+
+/** How many retried ids a room remembers; what was said nearby is stored nowhere else. */
+const RECENT_MAX = 2000;
+
+export type NearbyPeople = {
+  nameOf(sessionId: string): string | undefined;
+  roleOf(sessionId: string): ServerRole;
+  /** Nothing passes between these two: one has blocked the other. */
+  areApart(userId: string, otherId: string): boolean;
+};
+
+export class Nearby {
+  private readonly recent = new Map<string, Message>();
+  private readonly writing = new Map<string, NodeJS.Timeout>();
+  private readonly room: RoomPort;
+  private readonly chat: Pick<Chat, 'messages' | 'takeAllowance' | 'guard'>;
+  private readonly people: NearbyPeople;
+
+  constructor(room: RoomPort, chat: Pick<Chat, 'messages' | 'takeAllowance' | 'guard'>, people: NearbyPeople) {
+    this.room = room;
+    this.chat = chat;
+    this.people = people;
+  }
+
+  async say(sessionId: string, body: SendBody): Promise<Message> {
+    const { world, serverId } = this.room;
+    const userId = world.body(sessionId)?.userId;
+    const key =
+      userId === undefined || body.client_msg_id === undefined ? undefined : `${userId} ${body.client_msg_id}`;
+    const known = this.saidBefore(key, body);
+    if (known) return known;
+    if (userId !== undefined) {
+      const speaker = { serverId, userId, role: this.people.roleOf(sessionId) };
+      await this.chat.guard.checkText(speaker, body.content ?? '');
+      await this.chat.takeAllowance(userId);
+    }
+    // Meanwhile it may have gone, or said the same again.
+    const speaker = world.body(sessionId);
+    const username = this.people.nameOf(sessionId);
+    if (!speaker || username === undefined) throw new AppError('chat/not_in_world');
+    const before = this.saidBefore(key, body);
+    if (before) return before;
+    this.stopTyping(sessionId);
+    const message = this.chat.messages.nearbyMessage({ userId: speaker.userId, username, serverId, body });
+    for (const id of this.listeners(speaker)) this.room.send(id, 'chat:sent', message);
+    if (key !== undefined) this.remember(key, message);
+    return message;
+  }
+
+  async setTyping(sessionId: string, isTyping: boolean): Promise<void> {
+    const userId = this.room.world.body(sessionId)?.userId;
+    if (userId === undefined) throw new AppError('chat/not_in_world');
+    if (!isTyping) return this.stopTyping(sessionId);
+    const role = this.people.roleOf(sessionId);
+    await this.chat.guard.requireVoice({ serverId: this.room.serverId, userId, role });
+    const known = this.writing.get(sessionId);
+    if (known) {
+      known.refresh();
+      return;
+    }
+    const timer = setTimeout(() => this.stopTyping(sessionId), TYPING_MS);
+    timer.unref();
+    this.writing.set(sessionId, timer);
+    this.tellTyping(sessionId, true);
+  }
+
+  private stopTyping(sessionId: string): void {
+    const timer = this.writing.get(sessionId);
+    if (!timer) return;
+    clearTimeout(timer);
+    this.writing.delete(sessionId);
+    this.tellTyping(sessionId, false);
+  }
+
+  private tellTyping(sessionId: string, is_typing: boolean): void {
+    const { world, serverId: server_id } = this.room;
+    const body = world.body(sessionId);
+    const username = this.people.nameOf(sessionId);
+    if (!body || username === undefined) return;
+    const place = { server_id, scope: 'proximity', channel_id: null, zone_id: null, target_user_id: null } as const;
+    const news = { user_id: body.userId, username, is_typing, ...place };
+    for (const id of this.listeners(body)) if (id !== sessionId) this.room.send(id, 'chat:typing_changed', news);
+  }
+
+  /** Sessions of the speaker and those in earshot now. */
+  private listeners(speaker: Body): string[] {
+    const { world } = this.room;
+    world.tick(this.room.now());
+    return world
+      .earshotOf(speaker)
+      .filter(({ userId }) => userId === speaker.userId || !this.people.areApart(speaker.userId, userId))
+      .map(({ id }) => id);
+  }
+
+  private saidBefore(key: string | undefined, body: SendBody): Message | undefined {
+    const before = key === undefined ? undefined : this.recent.get(key);
+    if (before && before.content !== body.content) throw new AppError('chat/id_conflict');
+    return before;
+  }
+
+  private remember(key: string, message: Message): void {
+    this.recent.set(key, message);
+    if (this.recent.size > RECENT_MAX) {
+      const oldest = this.recent.keys().next();
+      if (!oldest.done) this.recent.delete(oldest.value);
+    }
+  }
+}
