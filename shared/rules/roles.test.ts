@@ -7,6 +7,7 @@ import {
   mayAdd,
   mayEnter,
   mayLeave,
+  mayMute,
   mayRemove,
   maySee,
   maySetRole,
@@ -32,6 +33,8 @@ describe('roles', () => {
     assert.equal(allowed('update_server'), 'yy--');
     assert.equal(allowed('replace_map'), 'yy--');
     assert.equal(allowed('manage_requests'), 'yy--');
+    assert.equal(allowed('manage_word_rules'), 'yy--');
+    assert.equal(allowed('read_audit'), 'yy--');
     assert.equal(allowed('delete_server'), 'y---');
   });
 
@@ -51,6 +54,10 @@ describe('roles', () => {
       ROLES.map((role) => said(mayRemove(role, { role, isSelf: true }))),
       ['owner_must_hand_over', 'role_too_low', 'role_too_low', 'role_too_low'],
     );
+  });
+
+  it('[MO5] lets moderators mute lower roles only', () => {
+    assert.deepEqual(matrix(mayMute), ['-yyy', '--yy', '---y', '----']);
   });
 
   it('[VS13] lets nobody give a role at or above their own, but the owner', () => {

@@ -19,6 +19,8 @@ export const LEAST_ROLE = {
   manage_bans: 'MODERATOR',
   update_server: 'ADMIN',
   replace_map: 'ADMIN',
+  manage_word_rules: 'ADMIN',
+  read_audit: 'ADMIN',
   manage_requests: 'ADMIN',
   delete_server: 'OWNER',
 } as const satisfies Record<string, ServerRole>;
@@ -40,6 +42,11 @@ export function mayRemove(role: ServerRole, target: MemberTarget): Decision {
   if (target.isSelf && role === 'OWNER') return refused('servers/owner_must_hand_over');
   if (!isAtLeast(role, 'MODERATOR')) return refused('servers/role_too_low');
   return outranks(role, target.role) ? ALLOWED : refused('servers/role_too_low');
+}
+
+/** Muting and lifting it: moderators, and only lower roles, so nobody lifts their own. */
+export function mayMute(role: ServerRole, target: ServerRole): Decision {
+  return isAtLeast(role, 'MODERATOR') && outranks(role, target) ? ALLOWED : refused('servers/role_too_low');
 }
 
 /**
