@@ -173,7 +173,7 @@ const search = [
       alter text search configuration chat
         alter mapping for hword, hword_part, hword_numpart, word, numword, numhword with unaccent, simple;
     end if;
-  exception when insufficient_privilege then
+  exception when insufficient_privilege or undefined_object or feature_not_supported then
     raise notice 'unaccent can not be used here; searching heeds accents';
     if not exists (select from pg_ts_config where cfgname = 'chat') then
       create text search configuration chat (copy = simple);
@@ -193,7 +193,7 @@ const search = [
     else
       create index messages_search on messages using gin (tsv) with (fastupdate = off);
     end if;
-  exception when insufficient_privilege or undefined_object then
+  exception when insufficient_privilege or undefined_object or feature_not_supported then
     create index messages_search on messages using gin (tsv) with (fastupdate = off);
   end $$`,
 ];

@@ -75,11 +75,13 @@ async function walk(tx: Tx, input: SearchInput): Promise<Matches> {
   // Compared and ordered as a whole, so that no other index than that of these columns has this order.
   const below = sql`row(${sql.join(columns)}) < row(${sql.join([...values, uuid(input.beforeId ?? LAST_ID)])})`;
   const from = sql`row(${sql.join(columns)}) >= row(${sql.join([...values, uuid(input.fromId ?? FIRST_ID)])})`;
+  const [inScope, readable] = within({ scopeIds: [input.serverId], conversationIds: input.conversationIds });
+  const hits = sql`${inScope} and ${readable} and ${matching(input)}`;
   const newestFirst = sql.join(columns.map((column) => sql`${column} desc`));
   const { rows } = await sql<{ id: string; n: number; hit: boolean }>`
     select m.id, m.n, m.hit from (
       select ${sql.join(columns)}, row_number() over (order by ${newestFirst}) as n,
-        (m.conversation_id = ${oneOf(input.conversationIds)} and ${matching(input)}) as hit
+        (${hits}) as hit
       from (select * from messages m where ${below} and ${from} and ${only} order by ${newestFirst} limit ${WALK_MAX}) m
     ) m where m.hit or m.n = ${WALK_MAX} order by ${newestFirst} limit ${COUNT_MAX + 1}`.execute(tx);
   const ids = rows.filter(({ hit }) => hit).map(({ id }) => id);
@@ -102,16 +104,15 @@ function pathOf({ serverId, conversationIds, authorIds, has }: SearchInput) {
 }
 
 /** All matches: by the index of words, or by reading the conversations through where they hold little. */
-async function gather(tx: Tx, input: SearchInput, { scopeIds, conversationIds }: Scope): Promise<Matches> {
-  if (conversationIds.length === 0) return NONE;
-  const held = await countHeld(tx, conversationIds);
-  const inScope = sql`m.search_scope_id = ${oneOf(scopeIds)}`;
-  const readable = sql`m.conversation_id = ${oneOf(conversationIds)}`;
+async function gather(tx: Tx, input: SearchInput, scope: Scope): Promise<Matches> {
+  if (scope.conversationIds.length === 0) return NONE;
+  const held = await countHeld(tx, scope.conversationIds);
+  const [inScope, readable] = within(scope);
   const matches = matching(input);
   // Each side of the fence (offset 0) is planned by itself: what stands outside chooses no index.
   const [inside, outside] =
     held <= READ_THROUGH_MAX
-      ? [readable, matches]
+      ? [readable, sql`${inScope} and ${matches}`]
       : held <= LOOK_UP_MAX
         ? [sql`${inScope} and ${readable} and ${matches}`, sql`true`]
         : [sql`${inScope} and ${matches}`, readable];
@@ -136,6 +137,8 @@ async function countHeld(tx: Tx, conversationIds: readonly string[]): Promise<nu
 const uuid = (id: string) => sql`${id}::uuid`;
 const oneOf = (ids: readonly string[]) => sql`any(${ids}::uuid[])`;
 
+const within = ({ scopeIds, conversationIds }: Scope) =>
+  [sql`m.search_scope_id = ${oneOf(scopeIds)}`, sql`m.conversation_id = ${oneOf(conversationIds)}`] as const;
 const inTime = ({ fromId, beforeId }: SearchInput) =>
   sql`m.id >= ${uuid(fromId ?? FIRST_ID)} and m.id < ${uuid(beforeId ?? LAST_ID)}`;
 

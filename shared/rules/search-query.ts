@@ -23,16 +23,17 @@ export type ParsedQuery = {
   until: number | null;
 };
 
-const PART = /(-?)(?:(from|in|has|before|after|on):)?(?:"([^"]*)"?|(\S+))/giu;
+const PART = /(-?)(?:(from|in|has|before|after|on):)?(?:"([^"]*)"?|(\S*))/giu;
 const QUOTES = /[\u201c\u201d\u201e\u201f]/g;
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Marks alone are no word. */
-const WORD = /\p{M}*[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+const isWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 export function parseSearch(text: string): ParsedQuery {
   const query: ParsedQuery = { terms: [], from: [], in: [], has: [], since: null, until: null };
   for (const [whole, minus, key, quoted, bare] of text.replace(QUOTES, '"').matchAll(PART)) {
     if (!minus && key && takeFilter(query, key.toLowerCase(), quoted ?? bare ?? '')) continue;
-    const words = (key ? whole : (quoted ?? bare ?? '')).normalize('NFC').match(WORD) ?? [];
+    const words = (key ? whole : (quoted ?? bare ?? '')).normalize('NFC').match(WORD)?.filter(isWord) ?? [];
     if (words.length === 0 || words.some((word) => word.length > WORD_MAX)) continue;
     if (query.terms.length === TERMS_MAX) continue;
     const prefix = quoted === undefined && whole.endsWith('*') && words.at(-1)!.length >= PREFIX_MIN;
