@@ -4,12 +4,15 @@ import { createServer } from 'node:http';
 import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
 import express from 'express';
 import { sql } from 'kysely';
+import { createAttachments } from './server/attachments/attachments.ts';
 import { createAuth } from './server/auth/auth.ts';
+import { channelsPort } from './server/chat/channel-templates.ts';
 import { mountChat } from './server/chat/chat.routes.ts';
-import { CHAT_BURST, createChatService } from './server/chat/chat.service.ts';
+import { CHAT_BURST, type Chat, createChat } from './server/chat/chat.ts';
 import { connectDatabase } from './server/db/database.ts';
 import { migrateToLatest } from './server/db/migrate.ts';
 import { createMaps } from './server/maps/maps.ts';
+import { createModeration } from './server/moderation/moderation.ts';
 import { mountClient, securityHeaders } from './server/ops/client-files.ts';
 import { createMetrics, mountHealth, type Probe } from './server/ops/health.ts';
 import { mountMonitor } from './server/ops/monitor.ts';
@@ -27,8 +30,11 @@ import { MAP_BYTES_MAX } from './server/platform/multipart.ts';
 import { addressOf, cors, isOriginAllowed } from './server/platform/origins.ts';
 import { connectRedis } from './server/platform/redis.ts';
 import { createTopics } from './server/platform/topics.ts';
+import { createPush } from './server/push/push.ts';
+import { listLiveSessions, listMembershipsOf } from './server/rooms/hub.repository.ts';
+import { defineHubRoom } from './server/rooms/hub-room.ts';
 import { mountMatchmaking } from './server/rooms/matchmake.routes.ts';
-import { sayNearbyByRoom } from './server/rooms/nearby.ts';
+import { nearbyByRoom, whereaboutsByRoom } from './server/rooms/nearby.ts';
 import { AtomicRedisDriver } from './server/rooms/redis-driver.ts';
 import { AtriumPresence } from './server/rooms/redis-presence.ts';
 import { AtriumTransport } from './server/rooms/transport.ts';
@@ -75,10 +81,25 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     cursors,
     presence: online,
     maps: maps.port,
+    channels: channelsPort,
   });
   const chatShape = { capacity: CHAT_BURST, perMinute: config.limits.LIMIT_CHAT_PER_MINUTE };
   const allowances = createBuckets({ name: 'chat', shape: chatShape, monotonic: clock.monotonic, redis });
-  const chat = createChatService({ db, clock, config, cursors, topics, allowances });
+  // Chat, its files, its notifications and moderation ask each other; none does before all of them are there.
+  const chatLater: { chat?: Chat } = {};
+  const theChat = (): Chat => chatLater.chat!;
+  const mayRead = (userId: string, serverId: string, messageId: string): Promise<boolean> =>
+    theChat().mayRead(userId, serverId, messageId);
+  const moderation = createModeration({ db, clock, topics, cursors, logger });
+  const { guard } = moderation;
+  const attachments = createAttachments({ db, config, logger, clock, limits, guard, mayReadMessage: mayRead });
+  const push = await createPush({ db, config, logger, clock, mayRead });
+  const chat = createChat({
+    ...{ db, clock, config, cursors, topics, allowances, guard, online },
+    ...{ attachments: attachments.port, notify: push.notify, whereabouts: whereaboutsByRoom },
+  });
+  chatLater.chat = chat;
+  moderation.connect(chat.forModeration);
 
   const app = express();
   app.disable('x-powered-by');
@@ -109,7 +130,10 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
   auth.mount(api);
   servers.mount(api);
   maps.mount(api);
-  mountChat(api, { chat, sayNearby: sayNearbyByRoom() });
+  attachments.mount(api);
+  moderation.mount(api);
+  mountChat(api, chat, nearbyByRoom);
+  push.mount(api);
   mountOpenApi(app);
   mountMonitor(app, config);
   mountClient(app);
@@ -127,7 +151,7 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     },
     listStandings: (serverId, people) => listStandings(db, serverId, people),
     chat,
-    online,
+    online: online.source('world'),
     topics,
     config,
     clock,
@@ -135,11 +159,24 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     metrics: metrics.world,
   });
   matchMaker.defineRoomType('world', WorldRoom).filterBy(['server_id' as never]);
+  const HubRoom = defineHubRoom(
+    {
+      authenticate: auth.authenticate,
+      requireMember: (serverId, caller) => requireMember(db, serverId, caller),
+      listMembershipsOf: (userIds) => listMembershipsOf(db, userIds),
+      listLiveSessions: (sessionIds) => listLiveSessions(db, sessionIds),
+      ...{ chat, nearby: nearbyByRoom, online: online.source(`hub:${matchMaker.processId}`) },
+      ...{ topics, config, clock, logger, metrics: metrics.world },
+    },
+    () => matchMaker.processId,
+  );
+  matchMaker.defineRoomType('hub', HubRoom);
   await servers.seedDemo();
 
   return {
     async listen() {
       await matchMaker.accept();
+      await matchMaker.handleCreateRoom('hub', {});
       await new Promise<void>((resolve, reject) => {
         http.once('error', (error) => reject(explainListen(error, config)));
         transport.listen(config.port, config.host, undefined, () => resolve());
@@ -157,7 +194,7 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
       await ended('rooms', matchMaker.gracefullyShutdown());
       transport.shutdown();
       http.closeAllConnections();
-      await ended('services', auth.stop());
+      await ended('services', Promise.all([push.stop(), attachments.stop(), auth.stop()]));
       await driver.shutdown();
       presence.shutdown();
       await ended('database', database.close());

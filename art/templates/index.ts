@@ -8,7 +8,7 @@ import type { TiledMapJson } from './tiled.ts';
 export type { TiledMapJson } from './tiled.ts';
 
 export type Template = {
-  id: 'office' | 'park' | 'lecture-hall';
+  id: 'office' | 'park' | 'lecture-hall' | 'community';
   title: string;
   description: string;
   /** Without a tileset it draws its own, which takes longer; both are always the same. */
@@ -35,5 +35,12 @@ export const TEMPLATES: readonly Template[] = [
     title: 'Lecture hall',
     description: 'A stage with a big screen, rows of seats, a foyer with a café and rooms to break out into.',
     draw: (tileset = drawTileset()) => drawLectureHall(tileset),
+  },
+  {
+    id: 'community',
+    title: 'Community',
+    description:
+      'The park, with channels for a community that grows: announcements, topics to choose from, and rooms for those who look after it.',
+    draw: (tileset = drawTileset()) => drawPark(tileset),
   },
 ];

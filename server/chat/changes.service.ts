@@ -9,14 +9,18 @@ import { AppError } from '../platform/errors.ts';
 import { insertAudit } from '../virtual-servers/audit.repository.ts';
 import { enforce } from '../virtual-servers/membership.ts';
 import type { ChatContext } from './context.ts';
-import * as repository from './messages.repository.ts';
 import type { MessageRow } from './messages.repository.ts';
+import * as repository from './messages.repository.ts';
 import { listCandidates } from './places.repository.ts';
 import type { Place } from './places.service.ts';
 
 export function createChangesService({ db, clock, places, guard, attachments, publish, present }: ChatContext) {
   /** The message, where the caller may read it. */
-  const find = async (userId: string, serverId: string, messageId: string): Promise<{ row: MessageRow; place: Place }> => {
+  const find = async (
+    userId: string,
+    serverId: string,
+    messageId: string,
+  ): Promise<{ row: MessageRow; place: Place }> => {
     await places.requireMember(userId, serverId);
     const row = await repository.findMessage(db, messageId);
     if (!row) throw new AppError('chat/message_not_found');

@@ -6,13 +6,23 @@ import type { ServerRole } from '../../shared/protocol/servers.ts';
 import type { Tx } from '../db/transaction.ts';
 import { deleteChannelMembersOf, insertChannels, markAllRead, type NewChannel } from './channels.repository.ts';
 
-type Start = Pick<NewChannel, 'name' | 'topic'> & Partial<Pick<NewChannel, 'type' | 'category' | 'min_role' | 'overwrites'>>;
+type Start = Pick<NewChannel, 'name' | 'topic'> &
+  Partial<Pick<NewChannel, 'type' | 'category' | 'min_role' | 'overwrites'>>;
 
 /** Members read, those who look after the server write. */
 const READ_ONLY: readonly Overwrite[] = [{ role: 'MEMBER', user_id: null, allow: [], deny: ['send'] }];
 const GENERAL: Start = { name: 'general', topic: 'Anything and everything' };
-const ANNOUNCEMENTS: Start = { name: 'announcements', topic: 'News from those who look after this place', overwrites: READ_ONLY };
-const gated = (name: string, topic: string, min_role: ServerRole): Start => ({ name, topic, min_role, category: 'Staff' });
+const ANNOUNCEMENTS: Start = {
+  name: 'announcements',
+  topic: 'News from those who look after this place',
+  overwrites: READ_ONLY,
+};
+const gated = (name: string, topic: string, min_role: ServerRole): Start => ({
+  name,
+  topic,
+  min_role,
+  category: 'Staff',
+});
 
 const STARTS: Readonly<Record<string, readonly Start[]>> = {
   community: [
@@ -46,7 +56,14 @@ export const channelsPort = {
       tx,
       starts.map((start, position) => ({
         ...{ id: uuidv7(), server_id: serverId, position, is_default: position === 0, created_at: now },
-        ...{ type: 'TEXT', category: null, is_private: false, min_role: 'MEMBER', slow_mode_seconds: 0, overwrites: [] },
+        ...{
+          type: 'TEXT',
+          category: null,
+          is_private: false,
+          min_role: 'MEMBER',
+          slow_mode_seconds: 0,
+          overwrites: [],
+        },
         ...start,
       })),
     );

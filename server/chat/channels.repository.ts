@@ -6,7 +6,10 @@ import type { Db, Tx } from '../db/transaction.ts';
 import type { ChannelsTable } from './chat.table.ts';
 import { overwritesOf } from './places.repository.ts';
 
-export type ChannelView = Omit<ChannelsTable, 'topic' | 'position' | 'is_default' | 'is_private' | 'min_role' | 'slow_mode_seconds'> &
+export type ChannelView = Omit<
+  ChannelsTable,
+  'topic' | 'position' | 'is_default' | 'is_private' | 'min_role' | 'slow_mode_seconds'
+> &
   ChannelRules & {
     topic: string;
     position: number;

@@ -3,8 +3,8 @@
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import {
-  type Channel,
   CHANNELS_MAX,
+  type Channel,
   type ChannelBody,
   type ChannelChanges,
   type ChannelMember,
@@ -66,7 +66,10 @@ export function createChannelsService(context: ChatContext & { topics: Topics })
     return present(view, userId, role);
   };
 
-  type Record = (tx: Tx, deed: { action: string; target: string; details?: { [key: string]: unknown } }) => Promise<void>;
+  type Record = (
+    tx: Tx,
+    deed: { action: string; target: string; details?: { [key: string]: unknown } },
+  ) => Promise<void>;
   /** Under the lock of the server, as a member of at least this role; the deed is on record, and told afterwards. */
   const change = async <T>(
     userId: string,
@@ -92,7 +95,11 @@ export function createChannelsService(context: ChatContext & { topics: Topics })
     });
   };
   /** A channel that a moderator looks after: one that is not theirs to see is not there. */
-  const inTx = async (tx: Tx, { userId, serverId, channelId }: { userId: string; serverId: string; channelId: string }, role: ServerRole) => {
+  const inTx = async (
+    tx: Tx,
+    { userId, serverId, channelId }: { userId: string; serverId: string; channelId: string },
+    role: ServerRole,
+  ) => {
     const view = await repository.findChannel(tx, { serverId, userId, channelId });
     if (!view || !permissionsOf(view, userId, role).has('view')) throw new AppError('chat/channel_not_found');
     return view;
@@ -193,7 +200,11 @@ export function createChannelsService(context: ChatContext & { topics: Topics })
       return { members: page.map(presentMember), ...rest };
     },
 
-    async addMember(userId: string, serverId: string, { channelId, memberId }: { channelId: string; memberId: string }) {
+    async addMember(
+      userId: string,
+      serverId: string,
+      { channelId, memberId }: { channelId: string; memberId: string },
+    ) {
       await find(userId, serverId, channelId);
       await change(userId, serverId, 'MODERATOR', async (tx, role, record) => {
         await inTx(tx, { userId, serverId, channelId }, role);

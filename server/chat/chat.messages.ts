@@ -1,11 +1,11 @@
 // The socket edge of chat, for the world and for the hub: the same services as REST.
 
-import type { chatMessages, ChatScope } from '../../shared/protocol/chat.ts';
+import type { ChatScope, chatMessages } from '../../shared/protocol/chat.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Handlers } from '../rooms/dispatch.ts';
-import type { Chat } from './chat.ts';
 import { isStored } from './chat.routes.ts';
 import { targetOf } from './chat.service.ts';
+import type { Chat } from './chat.ts';
 import { findServerOfMessage } from './messages.repository.ts';
 import type { NearbyPort } from './ports.ts';
 
@@ -49,8 +49,7 @@ export function chatHandlers(chat: Chat, nearby: NearbyPort): Handlers<typeof ch
       isStored(body)
         ? chat.messages.send(sender, await ofTarget(sender, body), body)
         : nearby.say(required(sender, body), sender.userId, body),
-    'chat:history': async (sender, query) =>
-      chat.messages.history(sender.userId, await ofTarget(sender, query), query),
+    'chat:history': async (sender, query) => chat.messages.history(sender.userId, await ofTarget(sender, query), query),
     'chat:edit': async (sender, body) =>
       chat.changes.edit(sender.userId, await ofMessage(sender, body), {
         ...{ messageId: body.message_id, content: body.new_content },

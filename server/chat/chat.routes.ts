@@ -4,8 +4,8 @@ import { channelRoutes } from '../../shared/protocol/channels.ts';
 import { chatRoutes, type Message, type SendBody, type StoredScope } from '../../shared/protocol/chat.ts';
 import { directRoutes } from '../../shared/protocol/directs.ts';
 import type { Api } from '../platform/http.ts';
-import type { Chat } from './chat.ts';
 import { targetOf } from './chat.service.ts';
+import type { Chat } from './chat.ts';
 import type { NearbyPort } from './ports.ts';
 
 export type StoredBody = SendBody & { scope: StoredScope };
@@ -27,7 +27,9 @@ export function mountChat(api: Api, chat: Chat, nearby: NearbyPort): void {
     await chat.places.requireMember(caller.userId, params.server_id);
     return chat.reading.resume(caller.userId, [params.server_id], query.after);
   });
-  api.serve(chatRoutes.typing, ({ caller, params, body }) => chat.setTyping(caller.userId, params.server_id, body, nearby));
+  api.serve(chatRoutes.typing, ({ caller, params, body }) =>
+    chat.setTyping(caller.userId, params.server_id, body, nearby),
+  );
   api.serve(chatRoutes.markRead, ({ caller, params, body }) =>
     chat.reading.markRead(caller.userId, params.server_id, { target: targetOf(body), messageId: body.message_id }),
   );

@@ -4,15 +4,22 @@
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
-import type { HistoryAnswer, HistoryQuery, Message, SendBody, StoredScope, Target } from '../../shared/protocol/chat.ts';
+import type {
+  HistoryAnswer,
+  HistoryQuery,
+  Message,
+  SendBody,
+  StoredScope,
+  Target,
+} from '../../shared/protocol/chat.ts';
 import { mentionsIn } from '../../shared/rules/chat.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Where } from '../platform/topics.ts';
 import type { ChatContext } from './context.ts';
 import { firstIdAt } from './message-ids.ts';
-import * as repository from './messages.repository.ts';
-import type { MessageRow } from './messages.repository.ts';
 import type { Written } from './message-writer.ts';
+import type { MessageRow } from './messages.repository.ts';
+import * as repository from './messages.repository.ts';
 import { type Candidate, listCandidates } from './places.repository.ts';
 import type { Place } from './places.service.ts';
 
@@ -105,9 +112,7 @@ export function createChatService(context: ChatContext) {
       called: counted,
       slowModeSeconds: released ? 0 : place.slowModeSeconds,
     });
-    const [message] = written.isNew
-      ? await present([written.row], { reactions: false })
-      : await present([written.row]);
+    const [message] = written.isNew ? await present([written.row], { reactions: false }) : await present([written.row]);
     if (written.isNew) await tell(place, written, { message: message!, called });
     return message!;
   };

@@ -16,7 +16,14 @@ import { createDirectory } from './directory.ts';
 import { createDirectsService } from './directs.service.ts';
 import { createMessageIds } from './message-ids.ts';
 import { createMessageWriter } from './message-writer.ts';
-import { findMessage, listAfter, listBefore, listReactions, type MessageRow, toMessage } from './messages.repository.ts';
+import {
+  findMessage,
+  listAfter,
+  listBefore,
+  listReactions,
+  type MessageRow,
+  toMessage,
+} from './messages.repository.ts';
 import { createPlaces } from './places.service.ts';
 import type { AttachmentPort, NearbyPort, NotifyPort, SpeechGuard, WhereaboutsPort } from './ports.ts';
 import { createPublisher } from './publisher.ts';

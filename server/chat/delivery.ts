@@ -1,10 +1,10 @@
 // Brings news of one server to those in a room who may hear of it, in the order in which they came, each message once.
 // Permission is asked at this moment, not when it was sent.
 
+import type { ServerRole } from '../../shared/protocol/servers.ts';
+import { isAtLeast } from '../../shared/rules/roles.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ChatNews, ServerEvent } from '../platform/topics.ts';
-import { isAtLeast } from '../../shared/rules/roles.ts';
-import type { ServerRole } from '../../shared/protocol/servers.ts';
 import type { Access, Directory } from './directory.ts';
 
 /** How many messages are remembered to have been told; one may come twice, after others were out of reach. */
@@ -21,7 +21,12 @@ export type DeliveryPort = {
 };
 type ServerChat = Extract<ServerEvent, { type: 'chat' }>;
 
-export function createDelivery(options: { serverId: string; directory: Directory; port: DeliveryPort; logger: Logger }) {
+export function createDelivery(options: {
+  serverId: string;
+  directory: Directory;
+  port: DeliveryPort;
+  logger: Logger;
+}) {
   const { serverId, directory, port, logger } = options;
   const told = new Set<string>();
   let line: Promise<void> | undefined;
@@ -54,7 +59,10 @@ export function createDelivery(options: { serverId: string; directory: Directory
   return {
     deliver(event: ServerChat): void {
       const access = line ? undefined : directory.get(serverId);
-      if (access && !(access instanceof Promise)) return tell(event, access);
+      if (access && !(access instanceof Promise)) {
+        tell(event, access);
+        return;
+      }
       // The rules have to be read first; what comes meanwhile stands in line behind this.
       const mine = (line ?? Promise.resolve())
         .then(async () => tell(event, await directory.get(serverId)))

@@ -28,7 +28,9 @@ export function createDirectory({ db, monotonic }: { db: Db; monotonic: () => nu
     for (const { channel_id, user_id } of members) {
       added.set(channel_id, (added.get(channel_id) ?? new Set()).add(user_id));
     }
-    const byId = new Map(channels.map(({ id, ...rules }) => [id, { rules, open: isOpen(rules), added: added.get(id) }]));
+    const byId = new Map(
+      channels.map(({ id, ...rules }) => [id, { rules, open: isOpen(rules), added: added.get(id) }]),
+    );
     const isPrivate = new Map(zones.map(({ id, type }) => [id, { isPrivate: type === 'PRIVATE' }]));
     return {
       channel(id) {

@@ -2,15 +2,15 @@
 // transaction at a time keeps the order, costs the pool one connection, and shares the wait for the disk. The rows of
 // the conversations are locked meanwhile, so ids and numbers grow in the order of the commits over all processes.
 
+import { slowModeWait } from '../../shared/rules/chat.ts';
 import { brokenConstraint, isTransient } from '../db/errors.ts';
 import { type Db, transaction } from '../db/transaction.ts';
-import { slowModeWait } from '../../shared/rules/chat.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ConversationsTable } from './chat.table.ts';
 import type { MessageIds } from './message-ids.ts';
-import * as repository from './messages.repository.ts';
 import type { MessageRow } from './messages.repository.ts';
+import * as repository from './messages.repository.ts';
 import type { AttachmentPort } from './ports.ts';
 
 /** Of one transaction. */
@@ -51,17 +51,17 @@ export function createMessageWriter({ db, clock, ids, attachments }: WriterDeps)
       const conversations = new Map(drafts.map(({ conversation }) => [conversation.id, conversation]));
       await repository.insertConversations(
         tx,
-        [...conversations.values()]
-          .filter(({ kind }) => kind !== 'channel')
-          .sort((a, b) => (a.id < b.id ? -1 : 1)),
+        [...conversations.values()].filter(({ kind }) => kind !== 'channel').sort((a, b) => (a.id < b.id ? -1 : 1)),
       );
       const locked = await repository.lockHeads(tx, [...conversations.keys()]);
       const heads = new Map(locked.map((head) => [head.id, head]));
       const known = new Map(
-        (await repository.listByClientIds(tx, drafts.flatMap(({ message }) => clientKeyOf(message) ?? []))).map((row) => [
-          keyOf(row.user_id, row.client_msg_id),
-          row,
-        ]),
+        (
+          await repository.listByClientIds(
+            tx,
+            drafts.flatMap(({ message }) => clientKeyOf(message) ?? []),
+          )
+        ).map((row) => [keyOf(row.user_id, row.client_msg_id), row]),
       );
       const lastSent = new Map(
         (
@@ -82,7 +82,10 @@ export function createMessageWriter({ db, clock, ids, attachments }: WriterDeps)
         const before = clientKey === null ? undefined : known.get(clientKey);
         if (before) {
           const same = before.fingerprint === message.fingerprint;
-          outcomes.set(index, same ? { row: before, isNew: false, replyCount: null } : new AppError('chat/id_conflict'));
+          outcomes.set(
+            index,
+            same ? { row: before, isNew: false, replyCount: null } : new AppError('chat/id_conflict'),
+          );
           continue;
         }
         const first = clientKey === null ? undefined : inBatch.get(clientKey);
@@ -187,9 +190,13 @@ export function createMessageWriter({ db, clock, ids, attachments }: WriterDeps)
 export type MessageWriter = ReturnType<typeof createMessageWriter>;
 
 const keyOf = (one: string, other: string | null): string => `${one} ${other}`;
-const isWritten = (outcome: unknown): outcome is Written => typeof outcome === 'object' && outcome !== null && 'row' in outcome;
+const isWritten = (outcome: unknown): outcome is Written =>
+  typeof outcome === 'object' && outcome !== null && 'row' in outcome;
 
-function clientKeyOf({ user_id, client_msg_id }: Draft['message']): { user_id: string; client_msg_id: string } | undefined {
+function clientKeyOf({
+  user_id,
+  client_msg_id,
+}: Draft['message']): { user_id: string; client_msg_id: string } | undefined {
   return client_msg_id === null ? undefined : { user_id, client_msg_id };
 }
 

@@ -133,9 +133,7 @@ export async function listSince(
           .where('server_id', '=', sql<string>`any(${serverIds}::uuid[])`)
           .where('conversation_id', '=', sql<string>`any(${conversationIds}::uuid[])`)
           .execute(),
-    directIds.length === 0
-      ? []
-      : rows.where('conversation_id', '=', sql<string>`any(${directIds}::uuid[])`).execute(),
+    directIds.length === 0 ? [] : rows.where('conversation_id', '=', sql<string>`any(${directIds}::uuid[])`).execute(),
   ]);
   return [...onServers, ...between].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
 }
@@ -373,7 +371,12 @@ export type MessageChange = Partial<
 >;
 
 export async function updateMessage(tx: Tx, id: string, change: MessageChange): Promise<MessageRow> {
-  return tx.updateTable('messages').set(change).where('id', '=', id).returning(MESSAGE_COLUMNS).executeTakeFirstOrThrow();
+  return tx
+    .updateTable('messages')
+    .set(change)
+    .where('id', '=', id)
+    .returning(MESSAGE_COLUMNS)
+    .executeTakeFirstOrThrow();
 }
 
 /** What a message said before. */
@@ -423,9 +426,7 @@ export async function toggleReaction(
 export async function findServerOfMessage(db: Db, messageId: string, userId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('messages as x')
-    .innerJoin('server_members as m', (join) =>
-      join.on('m.user_id', '=', userId).on('m.status', '=', 'active'),
-    )
+    .innerJoin('server_members as m', (join) => join.on('m.user_id', '=', userId).on('m.status', '=', 'active'))
     .select('m.server_id')
     .where('x.id', '=', messageId)
     .where((eb) => eb.or([eb('x.scope', '=', 'direct'), eb('m.server_id', '=', eb.ref('x.server_id'))]))

@@ -87,7 +87,14 @@ export function createPlaces({ db, whereabouts }: { db: Db; whereabouts: Whereab
         ? null
         : 'chat/no_shared_server';
     return {
-      ...{ kind: 'direct', conversationId: directId(userId, otherId), serverId, channelId: null, zoneId: null, otherId },
+      ...{
+        kind: 'direct',
+        conversationId: directId(userId, otherId),
+        serverId,
+        channelId: null,
+        zoneId: null,
+        otherId,
+      },
       ...{ channelName: null, slowModeSeconds: 0, sendRefusal: refusal ?? 'chat/cannot_send' },
       permissions: new Set(refusal === null ? READ_AND_WRITE : ['view']),
       ...{ role: facts.role, username: facts.username },
@@ -109,7 +116,10 @@ export function createPlaces({ db, whereabouts }: { db: Db; whereabouts: Whereab
     async ofMessage(
       userId: string,
       serverId: string,
-      row: Pick<MessagePlace, 'conversation_id' | 'server_id' | 'channel_id' | 'zone_id' | 'user_id' | 'target_user_id'>,
+      row: Pick<
+        MessagePlace,
+        'conversation_id' | 'server_id' | 'channel_id' | 'zone_id' | 'user_id' | 'target_user_id'
+      >,
     ): Promise<Place> {
       const hidden = new AppError('chat/message_not_found');
       try {
@@ -171,7 +181,9 @@ export function createPlaces({ db, whereabouts }: { db: Db; whereabouts: Whereab
       const rules = await repository.findChannelRules(db, place.conversationId);
       if (!rules) return [];
       return candidates
-        .filter((one) => channelPermissions(rules, { userId: one.user_id, role: one.role, added: one.added }).has('view'))
+        .filter((one) =>
+          channelPermissions(rules, { userId: one.user_id, role: one.role, added: one.added }).has('view'),
+        )
         .map(({ user_id }) => user_id);
     },
 

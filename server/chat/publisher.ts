@@ -16,7 +16,8 @@ export function createPublisher(topics: Topics) {
   return {
     toPlace({ conversation_id, server_id, zone_id, user_id, target_user_id }: Located, news: ChatNews): void {
       if (target_user_id !== null) {
-        for (const id of new Set([user_id, target_user_id])) void topics.publishTo({ type: 'chat', user_id: id, ...news });
+        for (const id of new Set([user_id, target_user_id]))
+          void topics.publishTo({ type: 'chat', user_id: id, ...news });
         return;
       }
       const where = { kind: zone_id === null ? 'channel' : 'zone', id: conversation_id } as const;

@@ -9,8 +9,8 @@ import {
   type Target,
   type UnreadAnswer,
 } from '../../shared/protocol/chat.ts';
-import { AppError } from '../platform/errors.ts';
 import { pageOf } from '../platform/cursor.ts';
+import { AppError } from '../platform/errors.ts';
 import type { ChangesService } from './changes.service.ts';
 import type { ChatContext } from './context.ts';
 import { firstIdAt, timeOf } from './message-ids.ts';

@@ -18,7 +18,10 @@ export function createTyping(publish: Publisher) {
       ...{ user_id: userId, username, is_typing, server_id: serverId, scope },
       ...{ channel_id: channelId, zone_id: zoneId, target_user_id: otherId },
     };
-    if (otherId !== null) return publish.toPerson(otherId, { name: 'chat:typing_changed', body });
+    if (otherId !== null) {
+      publish.toPerson(otherId, { name: 'chat:typing_changed', body });
+      return;
+    }
     const located = { conversation_id: conversationId, server_id: serverId, zone_id: zoneId, target_user_id: null };
     publish.toPlace({ ...located, user_id: userId }, { name: 'chat:typing_changed', body });
   };
@@ -34,7 +37,10 @@ export function createTyping(publish: Publisher) {
 
   return {
     set(userId: string, place: Place, { scope, isTyping }: { scope: ChatScope; isTyping: boolean }): void {
-      if (!isTyping) return stop(userId, place, scope);
+      if (!isTyping) {
+        stop(userId, place, scope);
+        return;
+      }
       const key = `${userId} ${place.conversationId}`;
       const known = writing.get(key);
       if (known) {
@@ -48,8 +54,7 @@ export function createTyping(publish: Publisher) {
       tell(userId, place, scope, true);
     },
     /** They have said it. */
-    end: (userId: string, place: Place): void =>
-      stop(userId, place, place.kind === 'channel' ? 'channel' : place.kind),
+    end: (userId: string, place: Place): void => stop(userId, place, place.kind === 'channel' ? 'channel' : place.kind),
   };
 }
 export type Typing = ReturnType<typeof createTyping>;

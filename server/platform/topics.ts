@@ -20,6 +20,7 @@ export type ServerEvent =
   | { type: 'channels_changed'; server_id: string }
   /** Reports or held messages: for moderators. */
   | { type: 'moderation_changed'; server_id: string }
+  | { type: 'word_rules_changed'; server_id: string }
   | ({ type: 'chat'; server_id: string; where: Where; author_id: string } & ChatNews);
 
 /** Of which conversation of a server, so that only those hear of it who may read it. */

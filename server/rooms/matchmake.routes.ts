@@ -10,6 +10,7 @@ import type { Limits } from '../platform/limits.ts';
 import type { Logger } from '../platform/logger.ts';
 import { isOriginAllowed } from '../platform/origins.ts';
 import { isRedisAway } from '../platform/redis.ts';
+import { hubIdOf } from './hub-room.ts';
 
 const METHODS = new Set(['joinOrCreate', 'joinById', 'reconnect']);
 const BODY_BYTES_MAX = 4 * 1024;
@@ -32,7 +33,10 @@ export function mountMatchmaking(
       if (typeof options !== 'object' || Array.isArray(options)) throw new AppError('invalid');
       const context = createAuthContext({ headers: req.headers as Record<string, string>, req });
       if (matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN) throw new AppError('world/going_away');
-      const seat = matchMaker.controller.invokeMethod(method, name, options as object, context);
+      // A hub is a gateway: each process has its own, and whoever has reached this process takes this one.
+      const isHub = name === 'hub' && method === 'joinOrCreate';
+      const [how, what] = isHub ? ['joinById', hubIdOf(matchMaker.processId)] : [method, name];
+      const seat = matchMaker.controller.invokeMethod(how, what, options as object, context);
       // Parts of the framework wait for ever for what fails; a seat that is found too late expires.
       res.json(await inTime(PATIENCE_MS, seat, away));
     } catch (error) {

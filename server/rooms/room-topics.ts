@@ -26,11 +26,11 @@ export async function watchTopics(options: {
   const { serverId } = host;
 
   const expelUser = (userId: string, code: number, reason: string): void => {
-    for (const [sessionId, caller] of [...host.people])
+    for (const [sessionId, { caller }] of [...host.people])
       if (caller.userId === userId) room.expel(sessionId, code, reason);
   };
   const expelSessions = (ended: readonly string[]): void => {
-    for (const [sessionId, caller] of [...host.people]) {
+    for (const [sessionId, { caller }] of [...host.people]) {
       if (ended.includes(caller.sessionId)) room.expel(sessionId, CLOSE.SESSION_REVOKED, 'session revoked');
     }
   };
@@ -53,11 +53,17 @@ export async function watchTopics(options: {
   };
 
   const onServer = (event: ServerEvent): void => {
-    if (event.type === 'message_sent') host.tell(event.message);
+    if (event.type === 'chat') host.delivery.deliver(event);
+    else if (event.type === 'channels_changed') host.delivery.rulesChanged();
+    else if (event.type === 'moderation_changed') host.delivery.moderationChanged();
+    else if (event.type === 'member_changed') host.setRole(event.user_id, event.role);
     else if (event.type === 'member_removed') {
       expelUser(event.user_id, event.banned ? CLOSE.BANNED : CLOSE.KICKED, event.banned ? 'banned' : 'removed');
     } else if (event.type === 'server_deleted') void room.disconnect(CLOSE.SERVER_DELETED);
-    else if (event.type === 'map_changed') orWarn(changeMap(), 'the map was not changed');
+    else if (event.type === 'map_changed') {
+      deps.chat.directory.forget(serverId);
+      orWarn(changeMap(), 'the map was not changed');
+    }
   };
   const onUser = (event: UserEvent): void => {
     if (event.type === 'session_revoked') expelSessions(event.session_ids);
@@ -65,15 +71,18 @@ export async function watchTopics(options: {
   };
 
   const checkStandings = async ({ looksToo = false } = {}): Promise<void> => {
-    const people = [...host.people].map(([, caller]) => ({ user_id: caller.userId, session_id: caller.sessionId }));
+    const people = [...host.people].map(([, { caller }]) => ({ user_id: caller.userId, session_id: caller.sessionId }));
     const standings = new Map((await deps.listStandings(serverId, people)).map((row) => [row.session_id, row]));
-    for (const [sessionId, caller] of [...host.people]) {
+    for (const [sessionId, { caller }] of [...host.people]) {
       const standing = standings.get(caller.sessionId);
       if (!standing) continue;
       if (standing.revoked) room.expel(sessionId, CLOSE.SESSION_REVOKED, 'session revoked');
       else if (standing.banned) room.expel(sessionId, CLOSE.BANNED, 'banned');
-      else if (!standing.member) room.expel(sessionId, CLOSE.KICKED, 'removed');
-      else if (looksToo) showAs(caller.userId, standing);
+      else if (standing.role === null) room.expel(sessionId, CLOSE.KICKED, 'removed');
+      else {
+        host.setRole(caller.userId, standing.role);
+        if (looksToo) showAs(caller.userId, standing);
+      }
     }
   };
   const openedAt = deps.clock.now().getTime();
@@ -81,7 +90,16 @@ export async function watchTopics(options: {
     await changeMap();
     await checkStandings({ looksToo: true });
     const from = new Date(Math.max(openedAt, since.getTime() - GAP_MARGIN_MS));
-    for (const message of await deps.chat.since(serverId, from)) host.tell(message);
+    deps.chat.directory.forget(serverId);
+    const missed = await deps.chat.messages.since(serverId, from);
+    for (const { where, message } of missed ?? []) {
+      const author_id = message.user_id;
+      host.delivery.deliver({
+        ...{ type: 'chat', server_id: serverId, where, author_id, name: 'chat:sent', body: message },
+      });
+    }
+    // Whatever else was missed: what was changed, or more than is told again.
+    host.delivery.gap();
   };
   const onGap = (since: Date): void => orWarn(catchUp(since), 'what was missed could not be read');
 

@@ -2,13 +2,13 @@
 
 import type { GameMap } from '../../shared/maps/game-map.ts';
 import type { Status } from '../../shared/protocol/users.ts';
-import type { ChatService } from '../chat/chat.service.ts';
+import type { Chat } from '../chat/chat.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Caller } from '../platform/http.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Topics } from '../platform/topics.ts';
-import type { Online } from '../world/online.ts';
+import type { OnlineSource } from '../world/online.ts';
 import type { Entry, Position, Standing } from '../world/world.repository.ts';
 import type { Refused } from './dispatch.ts';
 
@@ -22,8 +22,8 @@ export type WorldDeps = {
   listStandings: (serverId: string, people: { user_id: string; session_id: string }[]) => Promise<Standing[]>;
   /** Remembers the status for the next time. */
   keepStatus: (userId: string, status: Status) => Promise<void>;
-  chat: ChatService;
-  online: Online;
+  chat: Chat;
+  online: OnlineSource;
   topics: Topics;
   config: Config;
   clock: Clock;

@@ -1,17 +1,22 @@
 // What goes on in a world room: people come, turn, talk, drop, resume and leave; ticks and patches. It knows the
 // framework's room through few words only.
 
-import type { Client } from '@colyseus/core';
+import { type Client, getMessageBytes, Protocol } from '@colyseus/core';
 import type { Message, SendBody } from '../../shared/protocol/chat.ts';
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import { ERRORS, type ErrorCode } from '../../shared/protocol/errors.ts';
 import { worldRoomMessages } from '../../shared/protocol/registry.ts';
+import type { ServerRole } from '../../shared/protocol/servers.ts';
 import { TICK_RATE } from '../../shared/protocol/world.ts';
 import { shownStatus } from '../../shared/rules/presence.ts';
 import { PlayerState, type WorldState } from '../../shared/state/world.ts';
-import { chatHandlers, Nearby } from '../chat/chat.messages.ts';
+import { chatHandlers } from '../chat/chat.messages.ts';
+import { createDelivery, type Delivery } from '../chat/delivery.ts';
+import { Nearby } from '../chat/nearby.ts';
+import type { NearbyPort } from '../chat/ports.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Caller } from '../platform/http.ts';
+import type { ChatNews, PersonalEvent } from '../platform/topics.ts';
 import { ONLINE_BEAT_MS } from '../world/online.ts';
 import { PositionKeeper } from '../world/position-keeper.ts';
 import { startTicking, tickAt } from '../world/tick-loop.ts';
@@ -19,7 +24,8 @@ import { worldHandlers } from '../world/world.messages.ts';
 import { type Body, World, type WorldEvents } from '../world/world.ts';
 import { syncZones } from '../world/zone-states.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
-import { ResumeLog } from './resume-log.ts';
+import { Missed } from './missed.ts';
+import { PersonalTopics } from './personal-topics.ts';
 import type { DownBody, DownName, RoomPort, Sender } from './room-port.ts';
 import { watchTopics } from './room-topics.ts';
 import type { WorldDeps } from './world-deps.ts';
@@ -29,8 +35,9 @@ import { zoneAudience } from './zone-news.ts';
 /** Up to this many people a turn is sent at once; beyond, with the tick. */
 const PROMPT_PEOPLE_MAX = 60;
 const PROMPT_GAP_MS = 10;
-/** How many messages a room remembers to have told; one may reach it twice, after it could not be reached. */
-const TOLD_MAX = 2_000;
+
+/** Who is inside: who they are, their role on the server, and between whom and them nothing passes. */
+export type Insider = { caller: Caller; role: ServerRole; apart: ReadonlySet<string> };
 
 /** The words of the framework's room that the host uses. */
 export type HostedRoom = {
@@ -55,11 +62,10 @@ export class WorldHost implements RoomPort {
   private readonly nearby: Nearby;
   private readonly positions: PositionKeeper;
   /** Who is inside, by session: dropped ones whose seat is held as well. */
-  readonly people = new Map<string, Caller>();
-  private readonly log = new ResumeLog();
-  /** Since when (monotonic milliseconds) a dropped session may have missed messages. */
-  private readonly missedSince = new Map<string, number>();
-  private readonly told = new Set<string>();
+  readonly people = new Map<string, Insider>();
+  readonly delivery: Delivery;
+  private readonly personal: PersonalTopics;
+  private readonly missed: Missed;
   private readonly undo: (() => unknown)[] = [];
   private promptAt = 0;
   private promptPending = false;
@@ -83,7 +89,25 @@ export class WorldHost implements RoomPort {
     this.deps = deps;
     this.mapHash = map.hash;
     this.world = new World({ map: map.game, zones: syncZones(room.state, map.game), events: this.worldEvents() });
-    this.nearby = new Nearby(this, deps.chat, (sessionId) => room.state.players.get(sessionId)?.username);
+    this.missed = new Missed(deps.clock.monotonic);
+    this.nearby = new Nearby(this, deps.chat, {
+      nameOf: (sessionId) => room.state.players.get(sessionId)?.username,
+      roleOf: (sessionId) => this.people.get(sessionId)?.role ?? 'MEMBER',
+      areApart: (userId, otherId) => this.insidersOf(userId).some(({ apart }) => apart.has(otherId)),
+    });
+    this.delivery = createDelivery({
+      ...{ serverId: room.serverId, directory: deps.chat.directory, logger: deps.logger },
+      port: {
+        toAll: ({ name, body }) => this.broadcast(name, body as never),
+        toSome: (news, may) => this.tellSome(news, may),
+        standsIn: (userId, zoneId) => this.zonesOf(userId).includes(zoneId),
+      },
+    });
+    this.personal = new PersonalTopics({
+      topics: deps.topics,
+      onEvent: (event) => this.onPersonal(event),
+      onGap: (userId) => this.tellPerson(userId, { name: 'chat:gap', body: {} }),
+    });
     this.dispatch = createDispatch({
       messages: worldRoomMessages,
       handlers: this.handlers(),
@@ -114,7 +138,7 @@ export class WorldHost implements RoomPort {
         onError: (error) => deps.logger.error({ err: error, server_id: room.serverId }, 'a tick failed'),
       }),
     );
-    this.undo.push(await watchTopics({ host: this, room, deps }));
+    this.undo.push(await watchTopics({ host: this, room, deps }), () => this.personal.close());
     // What a killed process said of this world is forgotten.
     await this.keepOnline();
   }
@@ -137,10 +161,20 @@ export class WorldHost implements RoomPort {
     const { deps, room } = this;
     const caller = client.auth?.caller;
     if (!caller) throw new AppError('auth/token_missing');
-    const entry = await deps.findEntry(room.serverId, caller.userId);
-    if (!entry) throw new AppError('servers/not_a_member');
-    // The socket may have gone while we looked: it must not take over from one that lives.
-    if (client.ref.readyState !== client.ref.OPEN) throw new AppError('unavailable');
+    // First the ear, then the look: what changes in between is heard.
+    await this.personal.enter(caller.userId);
+    let entry: Awaited<ReturnType<WorldDeps['findEntry']>>;
+    let apart: ReadonlySet<string>;
+    try {
+      entry = await deps.findEntry(room.serverId, caller.userId);
+      if (!entry) throw new AppError('servers/not_a_member');
+      apart = new Set(await deps.chat.directs.blockedEitherWay(caller.userId));
+      // The socket may have gone while we looked: it must not take over from one that lives.
+      if (client.ref.readyState !== client.ref.OPEN) throw new AppError('unavailable');
+    } catch (error) {
+      this.personal.leave(caller.userId);
+      throw error;
+    }
 
     const saved = entry.x === null || entry.y === null ? undefined : { x: entry.x, y: entry.y };
     const place = this.takeOver(caller.userId) ?? this.positions.pending(caller.userId) ?? saved;
@@ -150,7 +184,7 @@ export class WorldHost implements RoomPort {
     room.state.players.set(client.sessionId, player);
     const now = this.now();
     this.world.add({ id: client.sessionId, userId: caller.userId, synced: player, now, ...(place && { place }) });
-    this.people.set(client.sessionId, caller);
+    this.people.set(client.sessionId, { caller, role: entry.role, apart });
     deps.metrics.players(1);
     await deps.online.enter(room.serverId, caller.userId);
   }
@@ -178,23 +212,19 @@ export class WorldHost implements RoomPort {
   }
 
   noteDrop(client: WorldClient): void {
-    // Who closed properly read all before; of a socket that broke only what a ping confirmed is sure.
-    const now = this.deps.clock.monotonic();
-    this.missedSince.set(client.sessionId, client.brokenOff ? client.confirmedAt : now);
+    this.missed.noteDrop(client);
   }
 
-  /** Sends again what a session may have missed; a message's id tells what it has seen already. */
+  /** Sends again what a session may have missed. */
   resume(client: WorldClient): void {
-    const since = this.missedSince.get(client.sessionId);
     const body = this.world.body(client.sessionId);
-    this.missedSince.delete(client.sessionId);
-    if (since === undefined || !body) return;
-    for (const { type, body: message } of this.log.since(since, body.userId)) client.send(type, message);
+    if (body) this.missed.resume(client as { sessionId: string; send(type: string, body: unknown): void }, body.userId);
+    else this.missed.forget(client.sessionId);
   }
 
   async leave(sessionId: string): Promise<void> {
     const body = this.world.body(sessionId);
-    this.missedSince.delete(sessionId);
+    this.missed.forget(sessionId);
     if (!body) return;
     this.remove(body);
     if (![...this.world.all()].some((other) => other.userId === body.userId)) {
@@ -215,21 +245,67 @@ export class WorldHost implements RoomPort {
   send<K extends DownName>(sessionId: string, type: K, body: DownBody<K>): void {
     this.room.clients.get(sessionId)?.send(type, body);
     const userId = this.world.body(sessionId)?.userId;
-    if (userId && isKept(type)) this.keep(new Set([userId]), type, body);
+    if (userId && isKept(type)) this.missed.keep(new Set([userId]), type, body);
   }
 
   broadcast<K extends DownName>(type: K, body: DownBody<K>): void {
     this.room.broadcast(type, body);
-    if (isKept(type)) this.keep('everyone', type, body);
+    if (isKept(type)) this.missed.keep('everyone', type, body);
   }
 
-  /** A stored message, to everybody here: once, however often it is told. */
-  tell(message: Message): void {
-    if (this.told.has(message.id)) return;
-    this.told.add(message.id);
-    const [oldest] = this.told;
-    if (this.told.size > TOLD_MAX && oldest !== undefined) this.told.delete(oldest);
-    this.broadcast('chat:sent', message);
+  /** To those inside for whom `may` says yes; the bytes are made once. */
+  private tellSome({ name, body }: ChatNews, may: (listener: { userId: string; role: ServerRole }) => boolean): void {
+    const to = new Set<string>();
+    let bytes: Uint8Array | undefined;
+    for (const [sessionId, { caller, role }] of this.people) {
+      const { userId } = caller;
+      if (!may({ userId, role })) continue;
+      to.add(userId);
+      bytes ??= getMessageBytes.raw(Protocol.ROOM_DATA, name, body);
+      this.room.clients.get(sessionId)?.enqueueRaw(bytes);
+    }
+    if (to.size > 0) this.missed.keep(to, name, body);
+  }
+
+  private tellPerson(userId: string, news: ChatNews): void {
+    this.tellSome(news, (listener) => listener.userId === userId);
+  }
+
+  private onPersonal(event: PersonalEvent): void {
+    if (event.type === 'chat') this.tellPerson(event.user_id, { name: event.name, body: event.body } as ChatNews);
+    else if (event.type === 'membership_changed') {
+      const { server_id, user_id, role } = event;
+      if (role !== null && server_id === this.serverId) this.setRole(user_id, role);
+      this.tellPerson(user_id, { name: 'chat:memberships_changed', body: { server_id } });
+    } else {
+      this.tellPerson(event.user_id, { name: 'chat:blocks_changed', body: {} });
+      this.refreshApart(event.user_id).catch((error) =>
+        this.deps.logger.warn({ err: error, server_id: this.serverId }, 'blocks could not be read'),
+      );
+    }
+  }
+
+  private async refreshApart(userId: string): Promise<void> {
+    const apart = new Set(await this.deps.chat.directs.blockedEitherWay(userId));
+    for (const insider of this.insidersOf(userId)) insider.apart = apart;
+  }
+
+  setRole(userId: string, role: ServerRole): void {
+    for (const insider of this.insidersOf(userId)) insider.role = role;
+  }
+
+  private insidersOf(userId: string): Insider[] {
+    return [...this.people.values()].filter(({ caller }) => caller.userId === userId);
+  }
+
+  /** The zones that somebody stands in now. */
+  zonesOf(userId: string): string[] {
+    this.world.tick(this.now());
+    const ids: string[] = [];
+    for (const body of this.world.all()) {
+      if (body.userId === userId) ids.push(...body.zones.map((zone) => this.world.map.zones[zone]!.id));
+    }
+    return ids;
   }
 
   notice(code: ErrorCode): void {
@@ -237,7 +313,15 @@ export class WorldHost implements RoomPort {
   }
 
   async sayNearby(userId: string, body: SendBody): Promise<Message> {
-    for (const speaker of this.world.all()) if (speaker.userId === userId) return this.nearby.say(speaker.id, body);
+    return this.nearby.say(this.bodyOf(userId).id, body);
+  }
+
+  async typeNearby(userId: string, isTyping: boolean): Promise<void> {
+    return this.nearby.setTyping(this.bodyOf(userId).id, isTyping);
+  }
+
+  private bodyOf(userId: string): Body {
+    for (const body of this.world.all()) if (body.userId === userId) return body;
     throw new AppError('chat/not_in_world');
   }
 
@@ -289,6 +373,7 @@ export class WorldHost implements RoomPort {
     this.world.remove(body.id);
     this.room.state.players.delete(body.id);
     this.people.delete(body.id);
+    this.personal.leave(body.userId);
     this.deps.metrics.players(-1);
   }
 
@@ -297,23 +382,28 @@ export class WorldHost implements RoomPort {
     return this.deps.online.keep(this.serverId, [...inside]);
   }
 
-  private keep(to: 'everyone' | ReadonlySet<string>, type: string, body: unknown): void {
-    this.log.add({ at: this.deps.clock.monotonic(), to, type, body });
-  }
-
   private handlers(): Record<string, (client: Client, body: unknown) => unknown> {
     const { deps } = this;
     const handlers = {
       ...worldHandlers(this, { config: deps.config, monotonic: deps.clock.monotonic, keepStatus: deps.keepStatus }),
-      ...chatHandlers(this, deps.chat, this.nearby),
-    } as Record<string, (sender: Sender, body: unknown) => unknown>;
-    const withSender = (handle: (sender: Sender, body: unknown) => unknown) => (client: Client, body: unknown) => {
+      ...chatHandlers(deps.chat, this.nearbyPort()),
+    } as Record<string, (sender: Sender & { serverId: string }, body: unknown) => unknown>;
+    const { serverId } = this;
+    const withSender = (handle: (typeof handlers)[string]) => (client: Client, body: unknown) => {
       const player = this.room.state.players.get(client.sessionId);
       // Between a takeover and its close the old socket may still speak.
       if (!player) throw new AppError('auth/session_revoked');
-      return handle({ sessionId: client.sessionId, userId: player.user_id, player }, body);
+      return handle({ sessionId: client.sessionId, userId: player.user_id, player, serverId }, body);
     };
     return Object.fromEntries(Object.entries(handlers).map(([type, handle]) => [type, withSender(handle)]));
+  }
+
+  /** Who talks to those nearby over this room is in it. */
+  private nearbyPort(): NearbyPort {
+    return {
+      say: (_serverId, userId, body) => this.sayNearby(userId, body),
+      setTyping: (_serverId, userId, isTyping) => this.typeNearby(userId, isTyping),
+    };
   }
 
   private worldEvents(): WorldEvents {

@@ -35,9 +35,19 @@ export type WorldClient = Client<{ auth: { caller: Caller } }> & AtriumClient;
 type FrameTaker = { _onMessage(client: WorldClient, frame: Buffer): void };
 /** What a call from another process gets back: errors lose their class on the way. */
 export type NearbyAnswer = { message: Message } | { error: ErrorObject };
+export type TypingAnswer = { error?: ErrorObject };
 
 export function defineWorldRoom(deps: WorldDeps) {
   const { logger } = deps;
+
+  const asAnswer = async <T>(work: () => Promise<T>): Promise<T | { error: ErrorObject }> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isAppError(error)) logger.error({ err: error }, 'what was said nearby failed');
+      return { error: errorObject(error) };
+    }
+  };
 
   return class WorldRoom extends Room<{ state: WorldState; client: WorldClient }> {
     override state = new WorldState();
@@ -135,15 +145,25 @@ export function defineWorldRoom(deps: WorldDeps) {
       this.heldSeats.get(sessionId)?.reject(new ServerError(code, reason));
     }
 
-    /** For REST: someone in this room speaks to those nearby. Called by other processes too. */
-    async sayNearby(userId: string, body: SendBody): Promise<NearbyAnswer> {
-      try {
+    /** For REST and the hub: someone in this room speaks to those nearby. Called by other processes too. */
+    sayNearby(userId: string, body: SendBody): Promise<NearbyAnswer> {
+      return asAnswer(async () => {
         if (!this.host) throw new AppError('chat/not_in_world');
         return { message: await this.host.sayNearby(userId, body) };
-      } catch (error) {
-        if (!isAppError(error)) logger.error({ err: error }, 'a nearby message failed');
-        return { error: errorObject(error) };
-      }
+      });
+    }
+
+    typeNearby(userId: string, isTyping: boolean): Promise<TypingAnswer> {
+      return asAnswer(async () => {
+        if (!this.host) throw new AppError('chat/not_in_world');
+        await this.host.typeNearby(userId, isTyping);
+        return {};
+      });
+    }
+
+    /** The zones that somebody stands in; none for who is not inside. */
+    zonesOf(userId: string): string[] {
+      return this.host?.zonesOf(userId) ?? [];
     }
 
     override onUncaughtException(error: RoomException, method: string): void {
@@ -168,7 +188,7 @@ export function defineWorldRoom(deps: WorldDeps) {
 export type WorldRoom = InstanceType<ReturnType<typeof defineWorldRoom>>;
 
 /** A refused join carries the status as its code and the plain words; the SDK shows both. */
-function refusal(error: unknown): ServerError {
+export function refusal(error: unknown): ServerError {
   const known = isAppError(error) ? error : new AppError('internal');
   return new ServerError(known.status, known.message);
 }

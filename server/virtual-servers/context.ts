@@ -32,6 +32,16 @@ export type MapPort<Prepared extends { id: string } = { id: string }> = {
   discardOthers(tx: Tx, serverId: string, keepMapId: string | null): Promise<void>;
 };
 
+/** The chat feature as this one sees it, within its own transactions. */
+export type ChannelsPort = {
+  /** The first channels of a new server: by its template, at least the one of the scope `global`. */
+  seed(tx: Tx, serverId: string, options: { template: string | undefined; now: Date }): Promise<void>;
+  /** Somebody became an active member. */
+  memberEntered(tx: Tx, serverId: string, userId: string): Promise<void>;
+  /** Somebody is no member any more. */
+  memberLeft(tx: Tx, serverId: string, userId: string): Promise<void>;
+};
+
 export type ServersContext = {
   db: Db;
   clock: Clock;
@@ -40,4 +50,5 @@ export type ServersContext = {
   presence: OnlinePort;
   cursors: Cursors;
   maps: MapPort;
+  channels: ChannelsPort;
 };

@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { type Db, type Tx, transaction } from '../db/transaction.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { MapPort } from './context.ts';
+import type { ChannelsPort, MapPort } from './context.ts';
 import { findDemo, insertDemo, insertSystemUser } from './demo.repository.ts';
 import { deleteMember, updateRole } from './members.repository.ts';
 import { insertServer, takeOwnership } from './servers.repository.ts';
@@ -13,9 +13,18 @@ import { insertServer, takeOwnership } from './servers.repository.ts';
 const NAME = 'Atrium Plaza';
 const DESCRIPTION = 'Come in and look around: a park to walk, talk and meet in. Everyone is welcome.';
 const TEMPLATE = 'park';
+/** With rooms for more than one subject. */
+const CHANNELS = 'community';
 
 /** Safe from several processes at once: the first one to commit makes it. */
-export async function seedDemo({ db, clock, logger, maps }: { db: Db; clock: Clock; logger: Logger; maps: MapPort }) {
+export async function seedDemo(options: {
+  db: Db;
+  clock: Clock;
+  logger: Logger;
+  maps: MapPort;
+  channels: ChannelsPort;
+}) {
+  const { db, clock, logger, maps, channels } = options;
   const known = await transaction(db, findDemo);
   if (known) return;
   const map = await maps.prepare({ template: TEMPLATE, images: [] });
@@ -34,6 +43,7 @@ export async function seedDemo({ db, clock, logger, maps }: { db: Db; clock: Clo
       created_at: now,
     });
     await maps.store(tx, demo.server_id, map, now);
+    await channels.seed(tx, demo.server_id, { template: CHANNELS, now });
     return true;
   });
   if (made) logger.info({ server_id: demo.server_id }, `made the virtual server "${NAME}"`);

@@ -12,17 +12,17 @@ import { findInvite, takeUse } from './invites.repository.ts';
 import { refuseSpent } from './invites.service.ts';
 import { deleteMember, findMember, upsertMember } from './members.repository.ts';
 import { enforce } from './membership.ts';
+import { tellMembership, tellRemoval } from './news.ts';
 import { lockServer, lockServerShared } from './servers.repository.ts';
 import { findStanding } from './standing.repository.ts';
 
-export function createJoiningService({ db, clock, topics }: ServersContext) {
+export function createJoiningService({ db, clock, topics, channels }: ServersContext) {
   const enter = async (tx: Tx, serverId: string, userId: string, status: MemberStatus): Promise<boolean> => {
     const member = { server_id: serverId, user_id: userId, role: 'MEMBER', status, joined_at: clock.now() } as const;
     const entered = await upsertMember(tx, member);
     if (entered && status === 'active') {
-      afterCommit(tx, () =>
-        topics.publishServer({ type: 'member_changed', server_id: serverId, user_id: userId, role: 'MEMBER' }),
-      );
+      await channels.memberEntered(tx, serverId, userId);
+      afterCommit(tx, () => tellMembership(topics, serverId, userId, 'MEMBER'));
     }
     return entered;
   };
@@ -51,14 +51,8 @@ export function createJoiningService({ db, clock, topics }: ServersContext) {
         }
         enforce(mayLeave(standing.role));
         await deleteMember(tx, serverId, caller.userId);
-        afterCommit(tx, () =>
-          topics.publishServer({
-            type: 'member_removed',
-            server_id: serverId,
-            user_id: caller.userId,
-            banned: false,
-          }),
-        );
+        await channels.memberLeft(tx, serverId, caller.userId);
+        afterCommit(tx, () => tellRemoval(topics, serverId, { userId: caller.userId, banned: false }));
       }),
 
     acceptInvite: (caller: Caller, code: string): Promise<{ status: MemberStatus; server_id: string }> =>

@@ -13,12 +13,13 @@ import { insertBan, isBanned } from './bans.repository.ts';
 import type { ServersContext } from './context.ts';
 import * as repository from './members.repository.ts';
 import { enforce, type Membership, requireMember } from './membership.ts';
+import { tellMembership, tellRemoval } from './news.ts';
 import { lockServer, updateServer } from './servers.repository.ts';
 
 type ListRequest = { status?: MemberStatus; query?: string; limit: number; cursor?: string };
 const Position = z.tuple([z.iso.datetime().transform((time) => new Date(time)), z.guid()]);
 
-export function createMembersService({ db, clock, topics, presence, cursors }: ServersContext) {
+export function createMembersService({ db, clock, topics, presence, cursors, channels }: ServersContext) {
   const present = (view: repository.MemberView, online: ReadonlySet<string>): Member => ({
     ...view,
     joined_at: view.joined_at.toISOString(),
@@ -30,7 +31,7 @@ export function createMembersService({ db, clock, topics, presence, cursors }: S
     return present(view, await presence.onlineUsers(serverId));
   };
   const changed = (tx: Tx, serverId: string, userId: string, role: ServerRole) =>
-    afterCommit(tx, () => topics.publishServer({ type: 'member_changed', server_id: serverId, user_id: userId, role }));
+    afterCommit(tx, () => tellMembership(topics, serverId, userId, role));
 
   /** Under the server's lock, as the member that the caller is: `work` decides, writes and leaves its record. */
   const change = <T>(
@@ -81,6 +82,7 @@ export function createMembersService({ db, clock, topics, presence, cursors }: S
           joined_at: clock.now(),
         } as const;
         if (!(await repository.upsertMember(tx, member))) throw new AppError('servers/already_a_member');
+        await channels.memberEntered(tx, serverId, userId);
         await record({ action: 'member.added', target: userId, details: { role } });
         changed(tx, serverId, userId, role);
       });
@@ -92,6 +94,7 @@ export function createMembersService({ db, clock, topics, presence, cursors }: S
         await requirePending(tx, actor, userId);
         const member = { server_id: serverId, user_id: userId, role: 'MEMBER', status: 'active' } as const;
         await repository.upsertMember(tx, { ...member, joined_at: clock.now() });
+        await channels.memberEntered(tx, serverId, userId);
         await record({ action: 'member.approved', target: userId });
         changed(tx, serverId, userId, 'MEMBER');
       });
@@ -142,15 +145,14 @@ export function createMembersService({ db, clock, topics, presence, cursors }: S
         }
         enforce(mayRemove(actor.role, { role: found?.role ?? 'MEMBER', isSelf: userId === actor.user_id }));
         await repository.deleteMember(tx, serverId, userId);
+        await channels.memberLeft(tx, serverId, userId);
         if (ban) {
           const row = { server_id: serverId, user_id: userId, banned_by: actor.user_id, reason: reason ?? null };
           await insertBan(tx, { ...row, created_at: clock.now() });
         }
         const details = reason ? { reason } : {};
         await record({ action: ban ? 'member.banned' : 'member.removed', target: userId, details });
-        afterCommit(tx, () =>
-          topics.publishServer({ type: 'member_removed', server_id: serverId, user_id: userId, banned: ban }),
-        );
+        afterCommit(tx, () => tellRemoval(topics, serverId, { userId, banned: ban }));
       }),
   };
 }

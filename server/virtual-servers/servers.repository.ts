@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { uuidv7 } from 'uuidv7';
 import type { ServerAccess, VirtualServer } from '../../shared/protocol/servers.ts';
 import type { Db, Tx } from '../db/transaction.ts';
 import { containing } from './search.ts';
@@ -62,7 +61,7 @@ export type NewServer = {
   created_at: Date;
 };
 
-/** The server, its owner's membership and the channel of the scope `global`; its map is for the caller to add. */
+/** The server and its owner's membership; its map and its channels are for the caller to add. */
 export async function insertServer(tx: Tx, server: NewServer): Promise<void> {
   const { id, owner_id, created_at } = server;
   await tx
@@ -72,18 +71,6 @@ export async function insertServer(tx: Tx, server: NewServer): Promise<void> {
   await tx
     .insertInto('server_members')
     .values({ server_id: id, user_id: owner_id, role: 'OWNER', status: 'active', joined_at: created_at })
-    .execute();
-  await tx
-    .insertInto('channels')
-    .values({
-      id: uuidv7(),
-      server_id: id,
-      name: 'general',
-      type: 'TEXT',
-      category: null,
-      is_default: true,
-      created_at,
-    })
     .execute();
 }
 

@@ -18,7 +18,7 @@ export type Founding = { name: string; description: string; access: ServerAccess
 type Changes = Pick<repository.ServerChanges, 'name' | 'description' | 'icon_url' | 'access'>;
 type ListRequest = { query?: string; mine: boolean; limit: number; cursor?: string };
 
-export function createServersService({ db, clock, topics, limits, presence, cursors, maps }: ServersContext) {
+export function createServersService({ db, clock, topics, limits, presence, cursors, maps, channels }: ServersContext) {
   const withOnline = async (views: repository.ServerView[]): Promise<VirtualServer[]> => {
     const online = await presence.onlineCount(views.map(({ id }) => id));
     return views.map((view) => ({
@@ -50,6 +50,7 @@ export function createServersService({ db, clock, topics, limits, presence, curs
 
     async create(caller: Caller, { name, description, access, ...source }: Founding): Promise<VirtualServer> {
       await limits.take('LIMIT_CREATE_SERVER_PER_HOUR', caller.userId);
+      const template = source.template ?? (source.map === undefined ? DEFAULT_TEMPLATE : undefined);
       const map = await maps.prepare({ ...source, template: source.template ?? DEFAULT_TEMPLATE });
       const id = uuidv7();
       const now = clock.now();
@@ -57,6 +58,10 @@ export function createServersService({ db, clock, topics, limits, presence, curs
         const server = { id, name, description, access, owner_id: caller.userId, map_id: map.id, created_at: now };
         await repository.insertServer(tx, server);
         await maps.store(tx, id, map, now);
+        await channels.seed(tx, id, { template, now });
+        afterCommit(tx, () =>
+          topics.publishTo({ type: 'membership_changed', user_id: caller.userId, server_id: id, role: 'OWNER' }),
+        );
       });
       return viewOf(id, caller);
     },

@@ -5,6 +5,7 @@ import type { VirtualServer } from '../../shared/protocol/servers.ts';
 import type { TestDatabase } from '../../test/harness/database.ts';
 import { type RestApp, restApp } from '../../test/harness/rest.ts';
 import { tiledMap } from '../../test/harness/tiled-map.ts';
+import { channelsPort } from '../chat/channel-templates.ts';
 import { createMaps } from '../maps/maps.ts';
 import { createCursors } from '../platform/cursor.ts';
 import { createTopics, type ServerEvent } from '../platform/topics.ts';
@@ -49,7 +50,7 @@ export function serversApp(database: TestDatabase, environment: Record<string, s
     mount: ({ api, ...parts }) => {
       const maps = createMaps({ db: parts.db });
       const cursors = createCursors('the secret of the cursors in tests');
-      const servers = createVirtualServers({ ...parts, presence, cursors, maps: maps.port });
+      const servers = createVirtualServers({ ...parts, presence, cursors, maps: maps.port, channels: channelsPort });
       servers.mount(api);
       maps.mount(api);
       seedDemo = servers.seedDemo;

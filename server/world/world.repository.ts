@@ -59,7 +59,8 @@ export async function savePositions(
 export type Standing = {
   session_id: string;
   revoked: boolean;
-  member: boolean;
+  /** Null for who is no member. */
+  role: ServerRole | null;
   banned: boolean;
   username: string;
   avatar_id: string;
@@ -76,7 +77,7 @@ export async function listStandings(
   const { rows } = await sql<Standing>`
     select p.session_id,
       (s.id is null or s.revoked_at is not null) as revoked,
-      (m.user_id is not null) as member,
+      m.role,
       (b.user_id is not null) as banned,
       u.username, u.avatar_id, u.status
     from unnest(

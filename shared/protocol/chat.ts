@@ -231,6 +231,7 @@ export const ResumeAnswer = z.object({
 export type ResumeAnswer = z.infer<typeof ResumeAnswer>;
 
 export const RepliesAnswer = z.object({ replies: z.array(Message).meta({ description: 'oldest first' }), ...Page });
+export type RepliesAnswer = z.infer<typeof RepliesAnswer>;
 export const PinsAnswer = z.object({ messages: z.array(Message) });
 export const MessageVersion = z.object({ content: z.string(), replaced_at: Time });
 

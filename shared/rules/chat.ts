@@ -57,12 +57,7 @@ const ALLOWED: Decision = { allowed: true };
 const refused = (code: ErrorCode): Decision => ({ allowed: false, code });
 
 /** `now` and `createdAt` in milliseconds of the server's clock. The last moment of the window is in it. */
-export function mayEdit(options: {
-  isAuthor: boolean;
-  isDeleted: boolean;
-  createdAt: number;
-  now: number;
-}): Decision {
+export function mayEdit(options: { isAuthor: boolean; isDeleted: boolean; createdAt: number; now: number }): Decision {
   if (!options.isAuthor) return refused('chat/not_author');
   if (options.isDeleted) return refused('chat/message_deleted');
   return options.now - options.createdAt <= EDIT_WINDOW_MS ? ALLOWED : refused('chat/edit_too_late');
