@@ -3,7 +3,8 @@ import type { Tx } from '../db/transaction.ts';
 
 export type AuditEntry = {
   at: Date;
-  serverId: string;
+  /** Null: of the whole installation, for no server to read. */
+  serverId: string | null;
   actorId: string;
   /** `feature.past_verb`, as in `member.banned`. */
   action: string;

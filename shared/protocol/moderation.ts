@@ -87,6 +87,8 @@ export const AuditRecord = z
   .meta({ id: 'AuditRecord' });
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
+const ActionName = z.string().regex(/^[a-z_.]{1,64}$/, 'is the name of an action, as in member.muted');
+
 const params = z.object({ server_id: IdParam });
 const tag = 'Moderation';
 const moderators = ['servers/not_found', 'servers/not_a_member', 'servers/role_too_low'] as const;
@@ -236,7 +238,7 @@ export const moderationRoutes = {
     path: `${root}/audit`,
     summary: 'What was done by those who look after this server, newest first: admins',
     params,
-    query: PageQuery.extend({ actor_id: IdParam.optional(), action: z.string().max(64).optional() }),
+    query: PageQuery.extend({ actor_id: IdParam.optional(), action: ActionName.optional() }),
     answer: z.object({ records: z.array(AuditRecord), ...Page }),
     status: 200,
     errors: [...moderators, 'invalid_cursor'],
