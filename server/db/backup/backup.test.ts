@@ -48,7 +48,9 @@ describe('backup and restore', () => {
     await withTarget(async (target) => {
       const seen: Progress[] = [];
       const counts = await restore(target.client, saved, { report: (progress) => seen.push({ ...progress }) });
-      assert.deepEqual(await contentOf(target.client), await contentOf(source.client));
+      const content = await contentOf(source.client);
+      for (const [name, rows] of content) assert(rows.length > 0, `${name} has nothing to bring back`);
+      assert.deepEqual(await contentOf(target.client), content);
       assert.deepEqual(await shapeOf(target.client), await shapeOf(source.client));
       assert.equal(seen.at(-1)?.rows, counts.rows);
       assert(counts.rows > 1000);
@@ -318,16 +320,118 @@ async function fill(db: Db): Promise<void> {
         .insertInto('settings')
         .values({ key: `${index}${word}`, value: { word } })
         .execute();
-    const author = { server_id: server, channel_id: channel, user_id: user, username: 'Ada', scope: 'global' } as const;
+    const conversation = {
+      id: channel,
+      kind: 'channel',
+      server_id: server,
+      channel_id: channel,
+      head_seq: 1500,
+    } as const;
+    await tx.insertInto('conversations').values(conversation).execute();
+    const author = {
+      ...{ server_id: server, channel_id: channel, conversation_id: channel, search_scope_id: server },
+      ...{ user_id: user, username: 'Ada', scope: 'global' as const },
+    };
     const parent = uuidv7();
     const messages = Array.from({ length: 1500 }, (_, index) => ({
       ...author,
       id: index === 0 ? parent : uuidv7(),
+      seq: index + 1,
       content: `${ODD[index % ODD.length]} ${index}`,
+      mentions: index % 5 ? [] : [user],
       parent_message_id: index % 3 === 1 ? parent : null,
       created_at: new Date(at.getTime() + index),
       client_msg_id: index % 2 ? `c${index}` : null,
     }));
     await tx.insertInto('messages').values(messages).execute();
+    await fillChat(tx, { at, user, server, channel, session, message: parent });
   });
+}
+
+/** What belongs to a channel, a message, a person: a row each. */
+async function fillChat(
+  db: Db,
+  {
+    at,
+    user,
+    server,
+    channel,
+    session,
+    message,
+  }: Record<'user' | 'server' | 'channel' | 'session' | 'message', string> & { at: Date },
+): Promise<void> {
+  const of = { server_id: server, user_id: user, created_at: at };
+  const ofMessage = { message_id: message, user_id: user, created_at: at };
+  const other = uuidv7();
+  const names = { username: 'Bob', username_key: 'bob', email: 'B@b.c', email_key: 'b@b.c' };
+  await db
+    .insertInto('users')
+    .values({ ...names, id: other, password_hash: '', avatar_id: '', created_at: at, updated_at: at })
+    .execute();
+  await db
+    .insertInto('channel_members')
+    .values({ channel_id: channel, user_id: user, added_by: other, added_at: at })
+    .execute();
+  await db
+    .insertInto('channel_overwrites')
+    .values({ channel_id: channel, position: 0, role: null, user_id: user, allow: ['send', 'view'], deny: [] })
+    .execute();
+  await db.insertInto('conversations').values({ id: uuidv7(), kind: 'direct', user_a: user, user_b: other }).execute();
+  await db
+    .insertInto('conversation_reads')
+    .values({ conversation_id: channel, user_id: user, last_read_id: message, last_sent_at: at, muted: true })
+    .execute();
+  await db.insertInto('message_versions').values({ message_id: message, replaced_at: at, content: ODD[4]! }).execute();
+  await db
+    .insertInto('message_reactions')
+    .values({ ...ofMessage, emoji: '👍🏽' })
+    .execute();
+  await db
+    .insertInto('message_mentions')
+    .values({ user_id: user, conversation_id: channel, seq: 1, message_id: message })
+    .execute();
+  await db
+    .insertInto('attachments')
+    .values({
+      ...ofMessage,
+      id: uuidv7(),
+      server_id: server,
+      file_name: ODD[2]!,
+      file_size: 1,
+      file_type: 'a',
+      storage_key: 'k',
+    })
+    .execute();
+  await db.insertInto('user_blocks').values({ user_id: user, blocked_id: other, created_at: at }).execute();
+  await db
+    .insertInto('server_mutes')
+    .values({ ...of, until: at, reason: ODD[3]! })
+    .execute();
+  await db
+    .insertInto('word_rules')
+    .values({ id: uuidv7(), server_id: server, pattern: ODD[7]!, pattern_key: 'k', action: 'hold', created_at: at })
+    .execute();
+  await db
+    .insertInto('held_messages')
+    .values({ ...of, id: uuidv7(), body: { odd: ODD }, pattern: 'p' })
+    .execute();
+  await db
+    .insertInto('reports')
+    .values({
+      ...{ id: uuidv7(), server_id: server, is_direct: false, message_id: message, reporter_id: other },
+      ...{ author_id: user, reason: ODD[6]!, evidence: JSON.stringify([{ odd: ODD }]) as never, created_at: at },
+    })
+    .execute();
+  await db
+    .insertInto('push_subscriptions')
+    .values({
+      id: uuidv7(),
+      user_id: user,
+      session_id: session,
+      endpoint: 'https://e',
+      p256dh: 'p',
+      auth: 'a',
+      created_at: at,
+    })
+    .execute();
 }
