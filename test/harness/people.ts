@@ -1,6 +1,7 @@
 // People with real accounts on a real server: they call REST, and join worlds with the real SDK.
 
 import { Client, type Room } from '@colyseus/sdk';
+import { chatMessages } from '../../shared/protocol/chat.ts';
 import type { Session } from '../../shared/protocol/users.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/world.ts';
 import type { WorldState } from '../../shared/state/world.ts';
@@ -15,7 +16,12 @@ export type Heard = { type: string; body: Any };
 export type Person = Session & {
   call(method: string, path: string, body?: unknown): Promise<RestAnswer>;
   join(serverId: string, options?: Record<string, unknown>): Promise<Visit>;
+  /** Joins the hub of the process. */
+  hub(options?: Record<string, unknown>): Promise<Connection>;
 };
+
+/** A connection to any room. */
+export type Connection = Omit<Visit, 'me'>;
 
 export type Visit = {
   room: Room<Any, WorldState>;
@@ -44,6 +50,7 @@ export async function person(server: { url: string }, name = 'person'): Promise<
     call: (method, path, payload) =>
       callRest(method, `${server.url}/api/v1${path}`, { token: session.token, body: payload }),
     join: (serverId, options) => visit(server.url, session.token, serverId, options),
+    hub: (options) => visitHub(server.url, session.token, options),
   };
 }
 
@@ -63,7 +70,13 @@ export async function member(server: { url: string }, serverId: string, name?: s
   return someone;
 }
 
-const TYPES = ['world:welcome', 'world:zone_entered', 'world:zone_left', 'world:emoted', 'world:notice', 'chat:sent'];
+const CHAT_TYPES = Object.entries(chatMessages)
+  .filter(([, { kind }]) => kind === 'event')
+  .map(([type]) => type);
+const TYPES = [
+  ...['world:welcome', 'world:zone_entered', 'world:zone_left', 'world:emoted', 'world:notice'],
+  ...CHAT_TYPES,
+];
 
 /** Resolves when the room was joined, its state is there and the welcome has come. */
 export async function visit(
@@ -82,7 +95,20 @@ export async function visit(
   return listen(room as Visit['room']);
 }
 
+export async function visitHub(url: string, token: string, options: Record<string, unknown> = {}): Promise<Connection> {
+  const client = new Client(url);
+  client.auth.token = token;
+  return connection((await client.joinOrCreate('hub', { protocol: PROTOCOL_VERSION, ...options })) as Visit['room']);
+}
+
 export async function listen(room: Visit['room']): Promise<Visit> {
+  const self: Visit = { ...connection(room), me: () => room.state.players.get(room.sessionId) };
+  await self.hear('world:welcome');
+  await eventually(() => room.state.players?.get(room.sessionId));
+  return self;
+}
+
+function connection(room: Visit['room']): Connection {
   const heard: Heard[] = [];
   const closed: Visit['closed'] = { code: undefined };
   for (const type of TYPES) room.onMessage(type, (body: Any) => heard.push({ type, body }));
@@ -91,13 +117,12 @@ export async function listen(room: Visit['room']): Promise<Visit> {
   });
   room.onError(() => {});
   room.reconnection.minUptime = 0;
-  const self: Visit = {
+  return {
     room,
     heard,
     closed,
     hear: async (type, is = () => true) =>
       (await eventually(() => heard.find((one) => one.type === type && is(one.body)))).body,
-    me: () => room.state.players.get(room.sessionId),
     refusal: async (type, body) => {
       try {
         await room.request(type as never, body as never);
@@ -110,7 +135,4 @@ export async function listen(room: Visit['room']): Promise<Visit> {
       await room.leave(true);
     },
   };
-  await self.hear('world:welcome');
-  await eventually(() => room.state.players?.get(room.sessionId));
-  return self;
 }

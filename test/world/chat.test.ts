@@ -31,7 +31,16 @@ describe('chat', function () {
     assert.deepEqual(body.messages[0], sent);
     assert.deepEqual(Object.keys(sent).sort(), [
       ...['attachments', 'channel_id', 'client_msg_id', 'content', 'created_at', 'deleted_at', 'edited_at', 'id'],
-      ...['is_pinned', 'mentions', 'mentions_all', 'message_type', 'parent_message_id', 'reactions', 'reply_count', 'scope'],
+      ...[
+        'is_pinned',
+        'mentions',
+        'mentions_all',
+        'message_type',
+        'parent_message_id',
+        'reactions',
+        'reply_count',
+        'scope',
+      ],
       ...['server_id', 'target_user_id', 'user_id', 'username', 'zone_id'],
     ]);
     assert.match(sent.created_at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
