@@ -27,6 +27,7 @@ export const LIMITS = {
   LIMIT_REST_PER_MINUTE: [600, 'REST calls per account, or per address when signed out'],
   LIMIT_JOIN_PER_MINUTE: [1200, 'attempts to join a room per address'],
   LIMIT_CREATE_SERVER_PER_HOUR: [20, 'virtual servers founded, and maps replaced, per account'],
+  LIMIT_UPLOADS_PER_HOUR: [120, 'files sent up per account'],
   LIMIT_CHAT_PER_MINUTE: [30, 'chat messages per account: a bucket of 10 refilled at this rate'],
   LIMIT_SOCKET_PER_SECOND: [60, 'frames per socket; more closes it with 4029'],
   LIMIT_SOCKET_CHAT_PER_MINUTE: [100, 'chat and feed messages per socket'],
@@ -35,6 +36,8 @@ export const LIMITS = {
   LIMIT_CONNECTIONS_PER_ADDRESS: [1000, 'open sockets per address'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type LimitName = keyof typeof LIMITS;
+
+const S3_NAMES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
 const Environment = z
   .object({
@@ -58,6 +61,15 @@ const Environment = z
     TURN_URLS: z.string().default(''),
     TURN_SECRET: z.string().optional(),
     STUN_URLS: z.string().default(''),
+    S3_ENDPOINT: url('http:', 'https:').optional(),
+    S3_BUCKET: z.string().min(1).optional(),
+    S3_REGION: z.string().min(1).optional(),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    CLAMD_ADDRESS: z
+      .string()
+      .regex(/^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):\d{1,5}$/, 'must be host:port')
+      .optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     ADMIN_PASSWORD: z.string().min(12).optional(),
     METRICS_TOKEN: z.string().min(16).optional(),
@@ -76,7 +88,12 @@ const Environment = z
     if (env.REDIS_URL && !env.DATABASE_URL)
       issue('DATABASE_URL', 'is required with REDIS_URL: all processes must share one database');
     if (env.TURN_URLS && !env.TURN_SECRET) issue('TURN_SECRET', 'is required with TURN_URLS');
+    const given = S3_NAMES.filter((name) => env[name] !== undefined);
+    for (const name of given.length === 0 ? [] : S3_NAMES) {
+      if (env[name] === undefined) issue(name, `is required with ${given.join(', ')}`);
+    }
   });
+type Environment = z.output<typeof Environment>;
 
 export class ConfigError extends Error {}
 
@@ -109,6 +126,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv) {
     turnUrls: Object.freeze(list(env.TURN_URLS)),
     turnSecret: env.TURN_SECRET,
     stunUrls: Object.freeze(list(env.STUN_URLS)),
+    /** Where attachments lie; none: in `dataDir`. */
+    s3: s3Of(env),
+    /** Asked whether a file holds a virus; none: nobody is asked. */
+    clamd: env.CLAMD_ADDRESS === undefined ? undefined : addressOf(env.CLAMD_ADDRESS),
     logLevel: env.LOG_LEVEL,
     adminPassword: env.ADMIN_PASSWORD,
     metricsToken: env.METRICS_TOKEN,
@@ -122,3 +143,22 @@ export function loadConfig(environment: NodeJS.ProcessEnv) {
   });
 }
 export type Config = ReturnType<typeof loadConfig>;
+export type S3Config = NonNullable<ReturnType<typeof s3Of>>;
+export type Address = Readonly<{ host: string; port: number }>;
+
+/** All of its variables are there, or none. */
+function s3Of(env: Environment) {
+  if (env.S3_ENDPOINT === undefined) return undefined;
+  return Object.freeze({
+    endpoint: env.S3_ENDPOINT,
+    bucket: env.S3_BUCKET as string,
+    region: env.S3_REGION as string,
+    accessKeyId: env.S3_ACCESS_KEY_ID as string,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY as string,
+  });
+}
+
+function addressOf(text: string): Address {
+  const colon = text.lastIndexOf(':');
+  return Object.freeze({ host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) });
+}

@@ -10,6 +10,7 @@ export type LimitState = { limit: number; remaining: number; resetSeconds: numbe
 const WINDOW_SECONDS: Partial<Record<LimitName, number>> = {
   LIMIT_MAIL_PER_HOUR: 3600,
   LIMIT_CREATE_SERVER_PER_HOUR: 3600,
+  LIMIT_UPLOADS_PER_HOUR: 3600,
 };
 
 export function createLimits(config: Config, redis?: Redis) {

@@ -2,12 +2,16 @@
 
 import busboy from 'busboy';
 import type { Request } from 'express';
+import { ATTACHMENT_BYTES_MAX } from '../../shared/protocol/attachments.ts';
 import { AppError } from './errors.ts';
 
 export type Part = { field: string; filename: string; mime: string; bytes: Buffer };
 
 export const MAP_BYTES_MAX = 10 * 1024 * 1024;
 export const IMAGE_BYTES_MAX = 8 * 1024 * 1024;
+/** Of one file, by its field; of every other field `IMAGE_BYTES_MAX`. */
+const BYTES_MAX: Readonly<Record<string, number>> = { map: MAP_BYTES_MAX, file: ATTACHMENT_BYTES_MAX };
+const LARGEST = Math.max(...Object.values(BYTES_MAX), IMAGE_BYTES_MAX);
 const IMAGES_MAX = 64;
 const TOTAL_BYTES_MAX = 48 * 1024 * 1024;
 
@@ -33,7 +37,10 @@ export function readMultipart(
     try {
       parser = busboy({
         headers: req.headers,
-        limits: { files: IMAGES_MAX + 1, fileSize: MAP_BYTES_MAX, fields: 32, fieldSize: MAP_BYTES_MAX, parts: 128 },
+        // As browsers write the names of files.
+        defParamCharset: 'utf8',
+        // One byte more: the parser takes a file that just fits for one that was cut.
+        limits: { files: IMAGES_MAX + 1, fileSize: LARGEST + 1, fields: 32, fieldSize: MAP_BYTES_MAX, parts: 128 },
       });
     } catch (error) {
       reject(new AppError('invalid', { message: 'The multipart body can not be read.' }, { cause: error }));
@@ -45,7 +52,7 @@ export function readMultipart(
     });
     parser.on('file', (field, stream, info) => {
       const chunks: Buffer[] = [];
-      const cap = field === 'map' ? MAP_BYTES_MAX : IMAGE_BYTES_MAX;
+      const cap = Object.hasOwn(BYTES_MAX, field) ? (BYTES_MAX[field] as number) : IMAGE_BYTES_MAX;
       let size = 0;
       stream.on('data', (chunk: Buffer) => {
         size += chunk.length;
