@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { eventually } from '../harness/eventually.ts';
-import { type Connection, found, member, type Person, person, type Visit } from '../harness/people.ts';
+import { type Connection, found, type Person, person, type Visit } from '../harness/people.ts';
 import { testServer } from '../harness/server.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says by its assertions what it expects
