@@ -3,11 +3,11 @@
 import { LocalPresence } from '@colyseus/core';
 import type { VirtualServer } from '../../shared/protocol/servers.ts';
 import type { TestDatabase } from '../../test/harness/database.ts';
-import { type RestApp, restApp } from '../../test/harness/rest.ts';
+import { type RestApp, type RestParts, restApp } from '../../test/harness/rest.ts';
 import { tiledMap } from '../../test/harness/tiled-map.ts';
 import { channelsPort } from '../chat/channel-templates.ts';
 import { createMaps } from '../maps/maps.ts';
-import { createCursors } from '../platform/cursor.ts';
+import { type Cursors, createCursors } from '../platform/cursor.ts';
 import { createTopics, type ServerEvent } from '../platform/topics.ts';
 import type { OnlinePort } from './context.ts';
 import { createVirtualServers } from './virtual-servers.ts';
@@ -35,8 +35,12 @@ export type Cast = Record<'owner' | 'admin' | 'moderator' | 'member' | 'pending'
   server: VirtualServer;
 };
 
-/** For one suite: call it where the suite is described, use what it returns inside the tests. */
-export function serversApp(database: TestDatabase, environment: Record<string, string> = {}): ServersApp {
+/** For one suite: call it where the suite is described, use what it returns inside the tests. `mount` adds features. */
+export function serversApp(
+  database: TestDatabase,
+  environment: Record<string, string> = {},
+  mount?: (parts: RestParts & { cursors: Cursors; online: OnlinePort }) => void,
+): ServersApp {
   const inside = new Map<string, Set<string>>();
   const presence: OnlinePort = {
     onlineCount: async (ids) => new Map(ids.map((id) => [id, inside.get(id)?.size ?? 0])),
@@ -54,6 +58,7 @@ export function serversApp(database: TestDatabase, environment: Record<string, s
       servers.mount(api);
       maps.mount(api);
       seedDemo = servers.seedDemo;
+      mount?.({ ...parts, api, cursors, online: presence });
     },
   });
 
