@@ -41,12 +41,12 @@ export const pushRoutes = {
   subscribe: route({
     method: 'post',
     path: '/push/subscriptions',
-    summary: 'Notify this browser, for as long as its session lives',
+    summary: 'Notify this browser, for as long as its session lives; of ten of an account the oldest makes room',
     tag,
     access: 'signed_in',
     body: PushSubscription,
     status: 204,
-    errors: ['push/endpoint_refused', 'push/too_many'],
+    errors: ['push/endpoint_refused'],
   }),
   unsubscribe: route({
     method: 'delete',
