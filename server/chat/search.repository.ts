@@ -27,12 +27,13 @@ export type Found = { ids: string[]; count: number; countIsExact: boolean };
 
 /** So many messages are looked at backwards, 1 to 4 us each; words that are rarer among them are left to the index. */
 const WALK_MAX = 4_000;
+/** For several words at once the index is dear: where so many were found, the rest is likely to be found by going on. */
+const PROMISING = 5;
+const WALK_ON_MAX = 20_000;
 /** More matches are not counted. */
 export const COUNT_MAX = 1_000;
 /** Conversations that hold no more than this are read through, whatever the words. */
 const READ_THROUGH_MAX = 5_000;
-/** Of conversations that hold more, looking up all ids costs more than it saves. */
-const LOOK_UP_MAX = 50_000;
 const PATIENCE_MS = 2_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
@@ -62,15 +63,24 @@ type Scope = { scopeIds: readonly string[]; conversationIds: readonly string[] }
 async function searchServer(tx: Tx, input: SearchInput): Promise<Matches> {
   const { serverId, conversationIds, limit } = input;
   if (conversationIds.length === 0) return NONE;
-  const walked = await walk(tx, input);
-  if (walked.isAll || walked.count > limit) return walked;
+  const isEnough = ({ isAll, count }: Matches): boolean => isAll || count > limit;
+  const walked = await walk(tx, input, { steps: WALK_MAX, hits: COUNT_MAX + 1 });
+  if (isEnough(walked)) return walked;
+  if (walked.count >= PROMISING && wordsIn(input.terms) > 1) {
+    const further = await walk(tx, input, { steps: WALK_ON_MAX, hits: limit + 1 });
+    if (isEnough(further)) return further;
+  }
   return gather(tx, input, { scopeIds: [serverId], conversationIds });
 }
 
 /** The newest matches among the newest messages; `isAll`: there are no others. */
-async function walk(tx: Tx, input: SearchInput): Promise<Matches> {
+async function walk(
+  tx: Tx,
+  input: SearchInput,
+  { steps, hits: enough }: { steps: number; hits: number },
+): Promise<Matches> {
   // Only indexes in their order.
-  await plan(tx, { enable_seqscan: false, enable_bitmapscan: false, enable_sort: false });
+  await plan(tx, ['enable_seqscan', 'enable_bitmapscan', 'enable_sort', 'enable_incremental_sort']);
   const { columns, values, only } = pathOf(input);
   // Compared and ordered as a whole, so that no other index than that of these columns has this order.
   const below = sql`row(${sql.join(columns)}) < row(${sql.join([...values, uuid(input.beforeId ?? LAST_ID)])})`;
@@ -82,10 +92,10 @@ async function walk(tx: Tx, input: SearchInput): Promise<Matches> {
     select m.id, m.n, m.hit from (
       select ${sql.join(columns)}, row_number() over (order by ${newestFirst}) as n,
         (${hits}) as hit
-      from (select * from messages m where ${below} and ${from} and ${only} order by ${newestFirst} limit ${WALK_MAX}) m
-    ) m where m.hit or m.n = ${WALK_MAX} order by ${newestFirst} limit ${COUNT_MAX + 1}`.execute(tx);
+      from (select * from messages m where ${below} and ${from} and ${only} order by ${newestFirst} limit ${steps}) m
+    ) m where m.hit or m.n = ${steps} order by ${newestFirst} limit ${enough}`.execute(tx);
   const ids = rows.filter(({ hit }) => hit).map(({ id }) => id);
-  return { ids, count: ids.length, isAll: rows.length <= COUNT_MAX && rows.at(-1)?.n !== WALK_MAX };
+  return { ids, count: ids.length, isAll: rows.length < enough && rows.at(-1)?.n !== steps };
 }
 
 /** The index that leads to the fewest: by author, by what goes along, by channel, or all of the server. */
@@ -109,14 +119,11 @@ async function gather(tx: Tx, input: SearchInput, scope: Scope): Promise<Matches
   const held = await countHeld(tx, scope.conversationIds);
   const [inScope, readable] = within(scope);
   const matches = matching(input);
-  // Each side of the fence (offset 0) is planned by itself: what stands outside chooses no index.
+  // Each side of the fence (offset 0) is planned by itself: what stands outside chooses no index. All ids of large
+  // conversations would cost more to look up than they save.
   const [inside, outside] =
-    held <= READ_THROUGH_MAX
-      ? [readable, sql`${inScope} and ${matches}`]
-      : held <= LOOK_UP_MAX
-        ? [sql`${inScope} and ${readable} and ${matches}`, sql`true`]
-        : [sql`${inScope} and ${matches}`, readable];
-  await plan(tx, { enable_seqscan: false, enable_indexscan: false, enable_indexonlyscan: false });
+    held <= READ_THROUGH_MAX ? [readable, sql`${inScope} and ${matches}`] : [sql`${inScope} and ${matches}`, readable];
+  await plan(tx, ['enable_seqscan', 'enable_indexscan', 'enable_indexonlyscan']);
   const { rows } = await sql<{ id: string; count: number }>`
     with hits as materialized (
       select id from (select * from messages m where ${inside} and ${inTime(input)} offset 0) m where ${outside}
@@ -124,6 +131,8 @@ async function gather(tx: Tx, input: SearchInput, scope: Scope): Promise<Matches
     select id, (select count(*) from hits) as count from hits order by id desc limit ${input.limit + 1}`.execute(tx);
   return { ids: rows.map(({ id }) => id), count: rows[0]?.count ?? 0, isAll: true };
 }
+
+const wordsIn = (terms: readonly Term[]): number => terms.reduce((sum, { words }) => sum + words.length, 0);
 
 /** How many messages conversations have had. */
 async function countHeld(tx: Tx, conversationIds: readonly string[]): Promise<number> {
@@ -165,17 +174,18 @@ function tsquery({ words, negated, prefix }: Term): RawBuilder<unknown> {
   return negated ? sql`!!${query}` : query;
 }
 
-const PLANS = [
+const MEANS = [
   'enable_seqscan',
   'enable_indexscan',
   'enable_indexonlyscan',
   'enable_bitmapscan',
   'enable_sort',
+  'enable_incremental_sort',
 ] as const;
 
-/** Until the end of the transaction, or until the next call. */
-async function plan(tx: Tx, allowed: Partial<Record<(typeof PLANS)[number], boolean>>): Promise<void> {
-  const settings = PLANS.map((name) => sql`set_config(${name}, ${(allowed[name] ?? true) ? 'on' : 'off'}, true)`);
+/** Takes these means from the planner, until the end of the transaction or the next call. */
+async function plan(tx: Tx, without: readonly (typeof MEANS)[number][]): Promise<void> {
+  const settings = MEANS.map((name) => sql`set_config(${name}, ${without.includes(name) ? 'off' : 'on'}, true)`);
   await sql`select ${sql.join(settings)}`.execute(tx);
 }
 

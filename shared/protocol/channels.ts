@@ -1,7 +1,7 @@
 // Channels of a virtual server: contract section 5.
 
 import { z } from 'zod';
-import { HistoryAnswer, HistoryQuery, Message, PinsAnswer, ReadMarkAnswer, SendBody } from './chat.ts';
+import { HistoryAnswer, HistoryQuery, Message, ONE_WAY, oneWay, PinsAnswer, ReadMarkAnswer, SendBody } from './chat.ts';
 import { Id, IdParam, Line, PAGE_LIMIT_MAX, Page, PageQuery, Time } from './common.ts';
 import { route } from './route.ts';
 import { ServerRole } from './servers.ts';
@@ -262,12 +262,14 @@ export const channelRoutes = {
     tag,
     access: 'signed_in',
     params: one,
-    query: z.object({
-      limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
-      before: HistoryQuery.shape.before,
-      after: HistoryQuery.shape.after,
-      around: HistoryQuery.shape.around,
-    }),
+    query: z
+      .object({
+        limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
+        before: HistoryQuery.shape.before,
+        after: HistoryQuery.shape.after,
+        around: HistoryQuery.shape.around,
+      })
+      .refine(oneWay, ONE_WAY),
     answer: HistoryAnswer,
     status: 200,
     errors: [...found, 'invalid_cursor'],

@@ -122,9 +122,10 @@ const History = z.object({
   after: IdParam.optional().meta({ description: 'a message id: what came after it, the oldest of it' }),
   around: IdParam.optional().meta({ description: 'a message id: the message in its place' }),
 });
-const oneWay = ({ before, after, around }: z.output<typeof History>): boolean =>
+/** A page begins in one place. */
+export const oneWay = ({ before, after, around }: { before?: string; after?: string; around?: string }): boolean =>
   [before, after, around].filter((one) => one !== undefined).length <= 1;
-const ONE_WAY = { message: 'send one of before, after and around', path: ['before'] };
+export const ONE_WAY = { message: 'send one of before, after and around', path: ['before'] };
 export const HistoryQuery = History.refine(isNamed, UNNAMED).refine(oneWay, ONE_WAY);
 export type HistoryQuery = z.output<typeof History>;
 export const HistoryAnswer = z.object({
