@@ -3,6 +3,7 @@
 import { mapRoutes } from '../../shared/protocol/maps.routes.ts';
 import { serverRoutes } from '../../shared/protocol/servers.ts';
 import { accessToken, call } from '../net/api.ts';
+import { waitOrOnline } from '../net/wait.ts';
 import { openWorld, type WorldLink } from '../net/world.ts';
 import { joinWorldRoom } from '../net/world-room.ts';
 import { createWorldSession, type WorldSession } from '../state/world.ts';
@@ -55,17 +56,4 @@ export function beginStay(options: { serverId: string; userId: string; onLeave: 
       link.close();
     },
   };
-}
-
-/** A wait ends when the network comes back: nobody sits out a timer then. */
-function waitOrOnline(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      removeEventListener('online', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    addEventListener('online', done);
-  });
 }

@@ -155,6 +155,7 @@ function draftOf(options: { session: WorldSession; room: Room; content: string; 
     reactions: {},
     attachments: [],
     mentions: [],
+    mentions_all: null,
     is_pinned: false,
     created_at: new Date().toISOString(),
     edited_at: null,

@@ -1,12 +1,11 @@
 // The world room over the SDK, typed by the registry of messages. Errors of requests become ApiError, as on REST.
 
 import { Client, type Room as SdkRoom } from '@colyseus/sdk';
-import { ERRORS, type ErrorCode, type ErrorObject } from '../../shared/protocol/errors.ts';
 import type { AnswerOfMessage, DownNames, SentBody, UpNames } from '../../shared/protocol/message.ts';
 import type { WorldRoomMessages } from '../../shared/protocol/registry.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/world.ts';
 import type { PlayerState, WorldState, ZoneState } from '../../shared/state/world.ts';
-import { ApiError } from './api-error.ts';
+import { refusal, rejection } from './room-errors.ts';
 
 type M = WorldRoomMessages;
 type Commands = { [K in UpNames<M>]: M[K]['kind'] extends 'command' ? K : never }[UpNames<M>];
@@ -68,19 +67,4 @@ function wrap(room: SdkRoom<unknown, WorldState>): WorldRoom {
     onLeave: (listener) => void room.onLeave(listener),
     leave: () => void room.leave(),
   };
-}
-
-/** A refused join carries the HTTP status as its code; other codes are the matchmaker's own, and passing. */
-function refusal(cause: unknown): ApiError {
-  const { code, message } = cause as { code?: unknown; message?: string };
-  if (typeof code !== 'number') return new ApiError(0, {}, { cause });
-  const isStatus = code >= 400 && code < 520;
-  return new ApiError(isStatus ? code : 503, { code: isStatus ? undefined : 'unavailable', message }, { cause });
-}
-
-function rejection(cause: unknown): ApiError {
-  const { reason } = cause as { reason?: Partial<ErrorObject> };
-  if (!reason || typeof reason !== 'object') return new ApiError(0, {}, { cause });
-  const code = reason.code as ErrorCode | undefined;
-  return new ApiError(code && Object.hasOwn(ERRORS, code) ? ERRORS[code][0] : 500, reason, { cause });
 }

@@ -4,7 +4,8 @@ import type { MapDocument } from '../../shared/protocol/maps.ts';
 import { createWorldSession } from '../state/world.ts';
 import { createChatStore } from '../state/world-chat.ts';
 import { ApiError } from './api-error.ts';
-import { backoff, endingOfClose, openWorld } from './world.ts';
+import { backoff } from './wait.ts';
+import { endingOfClose, openWorld } from './world.ts';
 import type { RoomState, WorldRoom } from './world-room.ts';
 
 const DOCUMENT: MapDocument = {

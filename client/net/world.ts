@@ -6,6 +6,7 @@ import type { MapDocument } from '../../shared/protocol/maps.ts';
 import { addNotice, type Ending, type WorldSession } from '../state/world.ts';
 import { type ChatStore, hear } from '../state/world-chat.ts';
 import { ApiError } from './api-error.ts';
+import { backoff } from './wait.ts';
 import type { WorldRoom } from './world-room.ts';
 import { forgetPeople, refreshGround, syncState } from './world-sync.ts';
 
@@ -29,13 +30,8 @@ export type WorldLink = {
   close(): void;
 };
 
-const BACKOFF_MS = 500;
-const BACKOFF_MAX_MS = 15_000;
 /** A room that closes sends everybody away at once: they come back over this time. */
 const SPREAD_MS = 1000;
-/** Full jitter: a server that comes back is not met by everyone at once. */
-export const backoff = (attempt: number, random: () => number): number =>
-  Math.round(Math.min(BACKOFF_MAX_MS, BACKOFF_MS * 2 ** attempt) * (0.5 + random() / 2));
 
 export function openWorld(deps: WorldLinkDeps): WorldLink {
   const { session, chat } = deps;
