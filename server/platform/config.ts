@@ -61,6 +61,13 @@ const Environment = z
     TURN_URLS: z.string().default(''),
     TURN_SECRET: z.string().optional(),
     STUN_URLS: z.string().default(''),
+    PUSH_HOSTS: z
+      .string()
+      .default('')
+      .refine(
+        (text) => list(text).every((host) => /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?$/.test(host)),
+        'must be host or host:port, separated by spaces or commas',
+      ),
     S3_ENDPOINT: url('http:', 'https:').optional(),
     S3_BUCKET: z.string().min(1).optional(),
     S3_REGION: z.string().min(1).optional(),
@@ -126,6 +133,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv) {
     turnUrls: Object.freeze(list(env.TURN_URLS)),
     turnSecret: env.TURN_SECRET,
     stunUrls: Object.freeze(list(env.STUN_URLS)),
+    /** Push services beside those of the common browsers. */
+    pushHosts: Object.freeze(list(env.PUSH_HOSTS)),
     /** Where attachments lie; none: in `dataDir`. */
     s3: s3Of(env),
     /** Asked whether a file holds a virus; none: nobody is asked. */

@@ -97,7 +97,6 @@ export const ERRORS = {
   'moderation/rule_exists': [409, 'There is a rule for this already.'],
 
   'push/endpoint_refused': [422, 'This address is not of a known push service.'],
-  'push/too_many': [422, 'Notifications go to as many of your browsers as they can go to.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
 export type ErrorCode = keyof typeof ERRORS;
