@@ -13,6 +13,12 @@ import { toast } from '../state/toasts.ts';
 const HINT = 'atrium.signed_in';
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('atrium.session');
 
+// Loaded when somebody is in: the pages before that need none of it.
+useSession.subscribe(({ userId }, before) => {
+  if (userId === before.userId) return;
+  import('./notifications.ts').then(({ follow }) => follow(userId)).catch(() => undefined);
+});
+
 /** Called once, and again from the page that says the server is away. */
 export async function startSession(): Promise<void> {
   listenToSession({

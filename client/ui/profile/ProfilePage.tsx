@@ -7,6 +7,7 @@ import { Button } from '../kit/Button.tsx';
 import { Skeleton } from '../kit/Feedback.tsx';
 import { Panel } from '../kit/Panel.tsx';
 import { useAction } from '../kit/useAction.ts';
+import { NotificationSettings } from '../notifications/NotificationSettings.tsx';
 import { AccountPanel } from './AccountPanel.tsx';
 import { AvatarComposer } from './AvatarComposer.tsx';
 import { useLook } from './useLook.ts';
@@ -56,6 +57,7 @@ export default function ProfilePage() {
             </div>
           )}
         </Panel>
+        <NotificationSettings />
         {profile && <AccountPanel profile={profile} />}
       </div>
     </>
