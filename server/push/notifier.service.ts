@@ -55,13 +55,14 @@ export function createNotifier(deps: {
     logger.warn(fields, words);
   };
   /** Unless the end comes first. */
-  const after = (ms: number, work: () => Promise<void> | void): Promise<void> => {
+  const after = async (ms: number, work: () => Promise<void> | void): Promise<void> => {
+    if (ending.signal.aborted) return;
     const done: Promise<void> = wait(ms, ending.signal)
       .then(() => (ending.signal.aborted ? undefined : work()))
       .catch((error: unknown) => complain('notifications of a message were lost', { error: nameOf(error) }))
       .finally(() => waiting.delete(done));
     waiting.add(done);
-    return done;
+    await done;
   };
 
   const enqueue = (delivery: Delivery): void => {
