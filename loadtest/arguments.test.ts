@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { parseFront, parseWalk, UsageError } from './arguments.ts';
+import { parseChatData, parseFront, parseWalk, UsageError } from './arguments.ts';
 
 describe('the arguments of a load test', () => {
   it('[LT9] have defaults, and help is help whatever stands beside it', () => {
     const walk = { players: 300, seconds: 20, template: 'park', seed: 1, check: false };
     assert.deepEqual(parseWalk([]), walk);
     assert.deepEqual(parseFront([]), { numClients: 50, seconds: 20, delay: 20, template: 'park' });
+    assert.deepEqual(parseChatData(['--quick']), { messages: 1_000_000, seed: 1, quick: true, check: false });
     assert.equal(parseWalk(['--help', '--nonsense']), null);
     assert.deepEqual(parseWalk(['--players', '40', '--check', '--server', 'http://localhost:2567/']), {
       ...walk,
@@ -37,5 +38,12 @@ describe('the arguments of a load test', () => {
       assert.throws(() => parseWalk(args), UsageError, args.join(' '));
     }
     assert.throws(() => parseFront(['--players', '3']), UsageError);
+    for (const args of [
+      ['--messages', '10'],
+      ['--quick', 'yes'],
+      ['--server', 'http://localhost:2567'],
+    ]) {
+      assert.throws(() => parseChatData(args), UsageError, args.join(' '));
+    }
   });
 });

@@ -50,6 +50,14 @@ const Front = z.object({
 });
 export type FrontArguments = z.infer<typeof Front>;
 
+const ChatData = z.object({
+  messages: count(1000, 10_000_000, 1_000_000),
+  seed: count(1, 1_000_000, 1),
+  quick: z.boolean().default(false),
+  check: z.boolean().default(false),
+});
+export type ChatDataArguments = z.infer<typeof ChatData>;
+
 export const WALK_HELP = `npm run loadtest -- walk [options]
 
 People walk two seconds of every five in one room, on a server that is started for this and on the bare minimum.
@@ -73,15 +81,29 @@ The standard @colyseus/loadtest front end with bots that walk.
   --template ID   the map: office, park, lecture-hall, or meadow, which has no zones and no walls (park)
   --help`;
 
+export const CHAT_DATA_HELP = `npm run loadtest -- chat-data [options]
+
+A year of chat on a database of its own: how long history, search and unread take.
+
+  --messages N    how many messages (1000000)
+  --quick         ask each question 15 times instead of 60
+  --seed N        other messages and questions (1)
+  --check         end with 1 when a target is missed
+  --help`;
+
+/** Null: help was asked for. Throws UsageError. */
+export const parseChatData = (args: readonly string[]): ChatDataArguments | null => parse(ChatData, args);
 /** Null: help was asked for. Throws UsageError. */
 export const parseWalk = (args: readonly string[]): WalkArguments | null => parse(Walk, args);
 /** Null: help was asked for. Throws UsageError. */
 export const parseFront = (args: readonly string[]): FrontArguments | null => parse(Front, args);
 
+const FLAGS = new Set(['check', 'quick']);
+
 function parse<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, args: readonly string[]) {
   if (args.includes('--help')) return null;
   const options = Object.fromEntries(
-    Object.keys(schema.shape).map((name) => [name, { type: name === 'check' ? 'boolean' : 'string' } as const]),
+    Object.keys(schema.shape).map((name) => [name, { type: FLAGS.has(name) ? 'boolean' : 'string' } as const]),
   );
   let values: unknown;
   try {

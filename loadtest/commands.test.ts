@@ -60,6 +60,24 @@ describe('the commands of the load test', function () {
     assert.deepEqual(leftBehind(), []);
   });
 
+  it('[LT16] ask a year of chat on a database of its own for everything, and print what took how long', async () => {
+    const { ended, said } = start('loadtest/main.ts', 'chat-data', '--messages', '3000', '--quick');
+    assert.equal(await ended, 0, said());
+    assert.match(said(), /3000 of 3000 messages/);
+    assert.match(said(), /\n3,000 messages\n/);
+    for (const row of [
+      /history +deep, by cursor +\d/,
+      /search +commonest words +\d.* [1-9]\d*\n/,
+      /search +absent word .* 0\n/,
+    ]) {
+      assert.match(said(), row);
+    }
+    // Of 200 channels every tenth is private.
+    assert.match(said(), /unread +of 200 channels .* 180\n/);
+    assert.match(said(), /targets: history p95 < 20 ms, .* of \d+ met/);
+    assert.deepEqual(leftBehind(), []);
+  });
+
   it('[LT12] end with everything that they started when they are interrupted', async () => {
     const { child, ended, said } = start('loadtest/main.ts', 'walk', '--players', '12', '--seconds', '60');
     await eventually(() => said().includes('warming up'), 60_000);
@@ -69,6 +87,15 @@ describe('the commands of the load test', function () {
     assert.equal(await ended, 1);
     assert.match(said(), /ended by SIGINT/);
     assert.deepEqual(children.filter(lives), []);
+    assert.deepEqual(leftBehind(), []);
+  });
+
+  it('[LT12] end in the middle of writing a year of chat as well', async () => {
+    const { child, ended, said } = start('loadtest/main.ts', 'chat-data');
+    await eventually(() => said().includes('100000 of 1000000'), 60_000);
+    child.kill('SIGINT');
+    assert.equal(await ended, 1);
+    assert.match(said(), /ended by SIGINT/);
     assert.deepEqual(leftBehind(), []);
   });
 

@@ -1,22 +1,74 @@
 // npm run loadtest -- <scenario> [options]
 
-import { parseWalk, UsageError, WALK_HELP, type WalkArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { CHAT_DATA_HELP, parseChatData, parseWalk, UsageError, WALK_HELP } from './arguments.ts';
+import { chatData } from './chat-data.ts';
+import { chatTargets } from './chat-report.ts';
+import { type Context, runCommand } from './command.ts';
 import { targetsOf } from './report.ts';
 import { walk } from './walk.ts';
 
-await runCommand<WalkArguments>({
-  help: WALK_HELP,
+type Run = {
+  /** How long the work itself takes. */
+  milliseconds: number;
+  check: boolean;
+  run(context: Context): Promise<{ text: string; met: boolean }>;
+};
+type Scenario = { help: string /** Null: help was asked for. */; parse(args: string[]): Run | null };
+
+const scenarios: Record<string, Scenario> = {
+  walk: {
+    help: WALK_HELP,
+    parse(rest) {
+      const args = parseWalk(rest);
+      return (
+        args && {
+          // Each round is walked on two servers and has its time to settle.
+          milliseconds: args.seconds * 4 * 1000,
+          check: args.check,
+          async run(context) {
+            const { text, comparison } = await walk(args, context);
+            return { text, met: targetsOf(comparison).every(({ met }) => met) };
+          },
+        }
+      );
+    },
+  },
+  'chat-data': {
+    help: CHAT_DATA_HELP,
+    parse(rest) {
+      const args = parseChatData(rest);
+      return (
+        args && {
+          // Writing takes most of it, on a slow disk as well.
+          milliseconds: 120_000 + args.messages / 2,
+          check: args.check,
+          async run(context) {
+            const { text, result } = await chatData(args, context);
+            return { text, met: chatTargets(result).every(({ met }) => met) };
+          },
+        }
+      );
+    },
+  },
+};
+
+const named = scenarios[process.argv[2] ?? ''];
+
+await runCommand<Run>({
+  help:
+    named?.help ??
+    Object.values(scenarios)
+      .map(({ help }) => help)
+      .join('\n\n'),
   parse([scenario, ...rest]) {
     if (scenario === '--help') return null;
-    if (scenario !== 'walk') throw new UsageError(scenario ? `There is no scenario "${scenario}".` : 'Which scenario?');
-    return parseWalk(rest);
+    if (!named) throw new UsageError(scenario ? `There is no scenario "${scenario}".` : 'Which scenario?');
+    return named.parse(rest);
   },
-  // Each round is walked on two servers and has its time to settle.
-  milliseconds: ({ seconds }) => seconds * 4 * 1000,
-  async run(args, { signal, say }) {
-    const { text, comparison } = await walk(args, { signal, say });
+  milliseconds: ({ milliseconds }) => milliseconds,
+  async run({ run, check }, context) {
+    const { text, met } = await run(context);
     process.stdout.write(`\n${text}\n`);
-    return args.check && targetsOf(comparison).some(({ met }) => !met) ? 1 : 0;
+    return check && !met ? 1 : 0;
   },
 });
