@@ -152,7 +152,7 @@ export function createChatService(context: ChatContext) {
           return (await present([before]))[0]!;
         }
         const twin = underWay.get(`${userId} ${clientMsgId}`);
-        if (twin) {
+        if (twin && !options.released) {
           if (twin.fingerprint !== fingerprint) throw new AppError('chat/id_conflict');
           return twin.answer;
         }

@@ -75,6 +75,8 @@ export function createDelivery(options: {
         });
       line = mine;
     },
+    /** Resolves when all that came until now was told. */
+    toldSoFar: (): Promise<void> => line ?? Promise.resolve(),
     /** Other rules than before: what comes now is asked anew. */
     rulesChanged(): void {
       directory.forget(serverId);

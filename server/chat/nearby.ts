@@ -16,6 +16,8 @@ export type NearbyPeople = {
   roleOf(sessionId: string): ServerRole;
   /** Nothing passes between these two: one has blocked the other. */
   areApart(userId: string, otherId: string): boolean;
+  /** What somebody says in two places is heard in the order in which they have said it. */
+  toldSoFar(): Promise<void>;
 };
 
 export class Nearby {
@@ -43,6 +45,7 @@ export class Nearby {
       await this.chat.guard.checkText(speaker, body.content ?? '');
       await this.chat.takeAllowance(userId);
     }
+    await this.people.toldSoFar();
     // Meanwhile it may have gone, or said the same again.
     const speaker = world.body(sessionId);
     const username = this.people.nameOf(sessionId);

@@ -108,7 +108,7 @@ describe('maps over REST', () => {
     const templates = body.templates.map((template: unknown) => Template.parse(template)) as Template[];
     assert.deepEqual(
       templates.map(({ id }) => id),
-      ['office', 'park', 'lecture-hall'],
+      ['office', 'park', 'lecture-hall', 'community'],
     );
     for (const { preview_url } of templates) {
       const { status, headers, bytes } = await get(app.url + preview_url, {});
@@ -125,7 +125,7 @@ describe('maps over REST', () => {
 
   it('[VS33] founds from each template, with the built-in picture stored once', async () => {
     const images = new Set<string>();
-    for (const template of ['office', 'park', 'lecture-hall']) {
+    for (const template of ['office', 'park', 'lecture-hall', 'community']) {
       const { status, body } = await as(ada, 'POST', '/servers', { name: template, template });
       assert.equal(status, 201, JSON.stringify(body));
       const { document } = (await as(ada, 'GET', `/servers/${body.id}/map`)).body;

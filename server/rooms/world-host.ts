@@ -93,6 +93,7 @@ export class WorldHost implements RoomPort {
     this.nearby = new Nearby(this, deps.chat, {
       nameOf: (sessionId) => room.state.players.get(sessionId)?.username,
       roleOf: (sessionId) => this.people.get(sessionId)?.role ?? 'MEMBER',
+      toldSoFar: () => this.delivery.toldSoFar(),
       areApart: (userId, otherId) => this.insidersOf(userId).some(({ apart }) => apart.has(otherId)),
     });
     this.delivery = createDelivery({

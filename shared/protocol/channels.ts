@@ -25,14 +25,21 @@ export type ChannelPermission = z.infer<typeof ChannelPermission>;
 /** For everyone of one role, or for one person, who comes after the roles. Denied before allowed. */
 export const Overwrite = z
   .object({
-    role: ServerRole.exclude(['OWNER', 'ADMIN']).nullable().default(null),
+    role: ServerRole.exclude(['OWNER', 'ADMIN']).nullable(),
+    user_id: Id.nullable(),
+    allow: z.array(ChannelPermission),
+    deny: z.array(ChannelPermission),
+  })
+  .meta({ id: 'ChannelOverwrite' });
+export type Overwrite = z.output<typeof Overwrite>;
+const OverwriteBody = z
+  .object({
+    role: Overwrite.shape.role.default(null),
     user_id: IdParam.nullable().default(null),
     allow: z.array(ChannelPermission).max(6).default([]),
     deny: z.array(ChannelPermission).max(6).default([]),
   })
-  .refine(({ role, user_id }) => (role === null) !== (user_id === null), 'name a role or a user_id')
-  .meta({ id: 'ChannelOverwrite' });
-export type Overwrite = z.output<typeof Overwrite>;
+  .refine(({ role, user_id }) => (role === null) !== (user_id === null), 'name a role or a user_id');
 
 export const Channel = z
   .object({
@@ -71,7 +78,7 @@ const fields = {
   is_private: z.boolean(),
   min_role: ServerRole,
   slow_mode_seconds: z.number().int().min(0).max(SLOW_MODE_MAX),
-  overwrites: z.array(Overwrite).max(OVERWRITES_MAX),
+  overwrites: z.array(OverwriteBody).max(OVERWRITES_MAX),
 };
 export const ChannelBody = z.object({
   ...fields,
