@@ -6,10 +6,11 @@ import { ATTACHMENT_BYTES_MAX } from '../../shared/protocol/attachments.ts';
 import { createGate } from '../auth/gate.ts';
 import type { ImageFormat } from '../maps/images.ts';
 import { AppError } from '../platform/errors.ts';
+import { countGifFrames } from './gif-blocks.ts';
 
-/** What phones take; an animation has as many over all its frames together. */
+/** What phones take. */
 const PIXELS_MAX = 64_000_000;
-/** Drawing an animation anew costs far more than a photograph of as many pixels. */
+/** Of all frames together: drawing an animation costs more than a photograph of as many pixels. */
 const ANIMATED_PIXELS_MAX = 32_000_000;
 const FRAMES_MAX = 1000;
 /** The most that WebP can hold. */
@@ -41,10 +42,18 @@ export const redraw = (bytes: Buffer, format: ImageFormat): Promise<Picture> =>
 
 async function redrawNow(bytes: Buffer, format: ImageFormat): Promise<Picture> {
   try {
-    // The header alone, of all frames: a bomb is refused before anything is decoded.
+    // Before the decoder looks for frames itself, of which there may be a million.
+    const frames = format === 'gif' ? countGifFrames(bytes) : 1;
+    if (frames === undefined || frames > FRAMES_MAX) throw new AppError('attachments/damaged');
+    // The header alone: a bomb is refused before anything is decoded.
     const header = await sharp(bytes, { animated: true, limitInputPixels: PIXELS_MAX }).metadata();
     requireBounds(header, format);
-    const drawn = (await drawAs(format, bytes, header)) ?? (await drawAs('webp', bytes, header));
+    const isAnimated = (header.pages ?? 1) > 1;
+    // An animation becomes a WebP: as a GIF it takes twenty times as long.
+    const own = isAnimated ? 'webp' : format;
+    const first = await drawAs(own, bytes, isAnimated);
+    // WebP is smaller than the others.
+    const drawn = first ?? (own === 'webp' ? undefined : await drawAs('webp', bytes, isAnimated));
     if (!drawn) throw new AppError('too_large');
     const thumbnail = await sharp(drawn.bytes, { limitInputPixels: PIXELS_MAX })
       .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
@@ -75,22 +84,21 @@ function requireBounds(
 async function drawAs(
   format: ImageFormat,
   bytes: Buffer,
-  { pages = 1 }: Metadata,
+  isAnimated: boolean,
 ): Promise<Omit<Picture, 'thumbnail'> | undefined> {
-  const isAnimated = pages > 1;
   const source = sharp(bytes, { animated: isAnimated, limitInputPixels: PIXELS_MAX, failOn: 'error' });
   // Turned as the camera was held, since the note of it goes with the others.
   const upright = isAnimated ? source : source.autoOrient();
-  const { data, info } = await encode(upright, format)
+  const { data, info } = await encode(upright, format, isAnimated)
     .timeout({ seconds: PATIENCE_SECONDS })
     .toBuffer({ resolveWithObject: true });
   if (data.length > ATTACHMENT_BYTES_MAX) return undefined;
   return { type: `image/${format}`, bytes: data, width: info.width, height: info.pageHeight ?? info.height };
 }
 
-function encode(image: Sharp, format: ImageFormat): Sharp {
+function encode(image: Sharp, format: ImageFormat, isAnimated: boolean): Sharp {
   if (format === 'png') return image.png({ compressionLevel: 8 });
   if (format === 'jpeg') return image.jpeg({ quality: 88 });
-  if (format === 'gif') return image.gif({ effort: 3 });
-  return image.webp({ quality: 88, effort: 3 });
+  if (format === 'gif') return image.gif();
+  return image.webp({ quality: isAnimated ? 80 : 88, effort: isAnimated ? 1 : 4 });
 }
