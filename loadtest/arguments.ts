@@ -58,6 +58,24 @@ const ChatData = z.object({
 });
 export type ChatDataArguments = z.infer<typeof ChatData>;
 
+const Chat = z.object({
+  people: count(2, 1000, 100),
+  rate: count(1, 5000, 200),
+  seconds: count(1, 600, 20),
+  check: z.boolean().default(false),
+});
+export type ChatArguments = z.infer<typeof Chat>;
+
+export const CHAT_HELP = `npm run loadtest -- chat [options]
+
+People in one world room talk, and all of them are told of everything.
+
+  --people N      how many people are in the room (100)
+  --rate N        messages a second, by twenty of them in turn (200)
+  --seconds N     how long (20)
+  --check         end with 1 when a target is missed
+  --help`;
+
 export const WALK_HELP = `npm run loadtest -- walk [options]
 
 People walk two seconds of every five in one room, on a server that is started for this and on the bare minimum.
@@ -93,6 +111,8 @@ A year of chat on a database of its own: how long history, search and unread tak
 
 /** Null: help was asked for. Throws UsageError. */
 export const parseChatData = (args: readonly string[]): ChatDataArguments | null => parse(ChatData, args);
+/** Null: help was asked for. Throws UsageError. */
+export const parseChat = (args: readonly string[]): ChatArguments | null => parse(Chat, args);
 /** Null: help was asked for. Throws UsageError. */
 export const parseWalk = (args: readonly string[]): WalkArguments | null => parse(Walk, args);
 /** Null: help was asked for. Throws UsageError. */

@@ -1,6 +1,7 @@
 // npm run loadtest -- <scenario> [options]
 
-import { CHAT_DATA_HELP, parseChatData, parseWalk, UsageError, WALK_HELP } from './arguments.ts';
+import { CHAT_DATA_HELP, CHAT_HELP, parseChat, parseChatData, parseWalk, UsageError, WALK_HELP } from './arguments.ts';
+import { chat } from './chat.ts';
 import { chatData } from './chat-data.ts';
 import { chatTargets } from './chat-report.ts';
 import { type Context, runCommand } from './command.ts';
@@ -28,6 +29,22 @@ const scenarios: Record<string, Scenario> = {
           async run(context) {
             const { text, comparison } = await walk(args, context);
             return { text, met: targetsOf(comparison).every(({ met }) => met) };
+          },
+        }
+      );
+    },
+  },
+  chat: {
+    help: CHAT_HELP,
+    parse(rest) {
+      const args = parseChat(rest);
+      return (
+        args && {
+          milliseconds: args.seconds * 2 * 1000,
+          check: args.check,
+          async run(context) {
+            const { text, targets } = await chat(args, context);
+            return { text, met: targets.every(({ met }) => met) };
           },
         }
       );

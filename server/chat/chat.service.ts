@@ -142,11 +142,13 @@ export function createChatService(context: ChatContext) {
     /** Stores and publishes. The same author and client_msg_id give the same message, for good. */
     async send(author: Author, serverId: string, body: StoredBody, options: SendOptions = {}): Promise<Message> {
       const { userId } = author;
-      const place = await places.find(userId, serverId, targetOf(body));
-      const fingerprint = fingerprintOf(place.conversationId, body);
       const clientMsgId = body.client_msg_id;
+      const [place, before] = await Promise.all([
+        places.find(userId, serverId, targetOf(body)),
+        clientMsgId === undefined ? undefined : repository.findByClientId(db, userId, clientMsgId),
+      ]);
+      const fingerprint = fingerprintOf(place.conversationId, body);
       if (clientMsgId !== undefined) {
-        const before = await repository.findByClientId(db, userId, clientMsgId);
         if (before) {
           if (before.fingerprint !== fingerprint) throw new AppError('chat/id_conflict');
           return (await present([before]))[0]!;
