@@ -25,8 +25,11 @@ export type SearchInput = {
 /** `ids`: newest first, one more than the limit where there are more. `count`: at least, unless it is exact. */
 export type Found = { ids: string[]; count: number; countIsExact: boolean };
 
-/** So many messages are looked at backwards, 1 to 4 us each; words that are rarer among them are left to the index. */
-const WALK_MAX = 4_000;
+/**
+ * So many messages are looked at backwards; words that are rarer among them are left to the index. Those of a whole
+ * server lie side by side and take 1 us each, those of one channel or person lie scattered and take 4.
+ */
+const WALK_MAX = { server: 4_000, narrowed: 2_000 };
 /** For several words at once the index is dear: where so many were found, the rest is likely to be found by going on. */
 const PROMISING = 5;
 const WALK_ON_MAX = 20_000;
@@ -64,7 +67,9 @@ async function searchServer(tx: Tx, input: SearchInput): Promise<Matches> {
   const { serverId, conversationIds, limit } = input;
   if (conversationIds.length === 0) return NONE;
   const isEnough = ({ isAll, count }: Matches): boolean => isAll || count > limit;
-  const walked = await walk(tx, input, { steps: WALK_MAX, hits: COUNT_MAX + 1 });
+  const isNarrowed = input.authorIds?.length === 1 || input.has.length > 0 || conversationIds.length === 1;
+  const steps = isNarrowed ? WALK_MAX.narrowed : WALK_MAX.server;
+  const walked = await walk(tx, input, { steps, hits: COUNT_MAX + 1 });
   if (isEnough(walked)) return walked;
   if (walked.count >= PROMISING && wordsIn(input.terms) > 1) {
     const further = await walk(tx, input, { steps: WALK_ON_MAX, hits: limit + 1 });
