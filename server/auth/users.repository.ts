@@ -27,12 +27,18 @@ export const findUserByEmail = (db: Db, email: string): Promise<UserRow | undefi
 export const findUsers = (db: Db, ids: readonly string[]) =>
   db.selectFrom('users').select(['id', 'username', 'avatar_id', 'status']).where('id', 'in', ids).execute();
 
-/** Accounts of the system's own do not count: nobody can sign in with them. */
+/** The setting that names the people of the sample data. */
+export const SAMPLE_KEY = 'sample';
+
+/** Accounts of the system's own do not count, since nobody can sign in with them, nor those of the sample data. */
 export async function anyoneRegistered(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('users')
     .select(sql<boolean>`true`.as('found'))
     .where('password_hash', 'like', '$argon2id$%')
+    .where(
+      sql<boolean>`id::text not in (select jsonb_array_elements_text(value -> 'people') from settings where key = ${SAMPLE_KEY})`,
+    )
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

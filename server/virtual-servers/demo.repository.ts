@@ -1,5 +1,6 @@
 import { NO_PASSWORD } from '../auth/passwords.ts';
-import type { Tx } from '../db/transaction.ts';
+import { SAMPLE_KEY } from '../auth/users.repository.ts';
+import type { Db, Tx } from '../db/transaction.ts';
 
 /** Which server is the demo, and the account that holds it until a person does. */
 export type Demo = { server_id: string; owner_id: string };
@@ -45,4 +46,21 @@ export async function insertSystemUser(tx: Tx, { id, now }: { id: string; now: D
       updated_at: now,
     })
     .execute();
+}
+
+/** What `npm run seed` makes: who lives in it, so that they do not count as the first to register, and whether it is whole. */
+export type Sample = { people: string[]; finished: boolean };
+
+export async function keepSample(db: Db, sample: Sample): Promise<void> {
+  const value = JSON.stringify(sample);
+  await db
+    .insertInto('settings')
+    .values({ key: SAMPLE_KEY, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
+export async function findSample(db: Db): Promise<Sample | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', SAMPLE_KEY).executeTakeFirst();
+  return row?.value as Sample | undefined;
 }
