@@ -28,6 +28,11 @@ async function send(res: Response, { file_name, file_type, tag, open }: Readable
   // An answer that there is no such file must not look like one of a file.
   for (const name of Object.keys(caching)) res.removeHeader(name);
   const { size, stream } = await open();
+  // Nothing can be piped to a reader that went away meanwhile, and the file would stay open.
+  if (res.destroyed) {
+    stream.destroy();
+    return;
+  }
   res.status(200).set({
     ...caching,
     'Content-Type': file_type === 'text/plain' ? 'text/plain; charset=utf-8' : file_type,

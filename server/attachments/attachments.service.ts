@@ -59,6 +59,12 @@ export function createAttachmentsService(deps: AttachmentsServiceDeps) {
   const { db, clock, limits, logger, guard, mayReadMessage, storage, scan } = deps;
   const scans = createGate(SCANS);
 
+  const clearAway = async ({ id, storage_key, thumbnail_key }: repository.StoredKeys): Promise<void> => {
+    await storage.remove(storage_key);
+    // A bucket may have taken what it did not answer for.
+    if (thumbnail_key) await storage.remove(thumbnail_key);
+    await repository.deleteAttachments(db, [id]);
+  };
   const store = async (row: Omit<AttachmentRow, 'message_id' | 'position'>, file: Checked): Promise<void> => {
     await repository.insertAttachment(db, row);
     try {
@@ -66,10 +72,9 @@ export function createAttachmentsService(deps: AttachmentsServiceDeps) {
       if (row.thumbnail_key && file.thumbnail) await storage.put(row.thumbnail_key, file.thumbnail, THUMBNAIL_TYPE);
     } catch (error) {
       // What can not be cleared away now is found by the sweeper: the row says what there may be.
-      await storage
-        .remove(row.storage_key)
-        .then(() => repository.deleteAttachments(db, [row.id]))
-        .catch((fault) => logger.warn({ err: fault, attachment_id: row.id }, 'a failed upload is cleared away later'));
+      await clearAway(row).catch((fault) =>
+        logger.warn({ err: fault, attachment_id: row.id }, 'a failed upload is cleared away later'),
+      );
       throw error;
     }
   };
