@@ -87,6 +87,22 @@ describe('writing messages', () => {
     assert.equal((await seqs()).at(-1), before + 3);
   });
 
+  it('[CH32] holds the pace of slow mode also between messages that are committed together', async () => {
+    const slow = await person('slow_writer');
+    const one = writer();
+    const paced = (content: string) => draft(content, { user_id: slow.id }, { slowModeSeconds: 30 });
+    // While the first is on its way the others gather.
+    const outcomes = await Promise.allSettled([
+      one.write(draft('first')),
+      one.write(paced('a')),
+      one.write(paced('b')),
+    ]);
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['fulfilled', 'fulfilled', 'rejected'],
+    );
+  });
+
   it('[CH48] keeps nothing of a message whose file is gone', async () => {
     const before = await seqs();
     const refused = writer(() => false).write(draft('with a file', {}, { attachmentIds: [channelId] }));
