@@ -10,6 +10,7 @@ import { ChannelPeopleDialog } from './ChannelPeopleDialog.tsx';
 import { BlockPerson, DeleteChannel, DeleteMessage, LeaveChannel } from './confirmations.tsx';
 import { MuteDialog } from './MuteDialog.tsx';
 import { NewDirectDialog } from './NewDirectDialog.tsx';
+import { PictureDialog } from './PictureDialog.tsx';
 import { RemovePersonDialog } from './RemovePersonDialog.tsx';
 import { ReportDialog } from './ReportDialog.tsx';
 import { VersionsDialog } from './VersionsDialog.tsx';
@@ -55,8 +56,7 @@ function One({ dialog }: { dialog: ChatDialog }) {
           <NotificationSettings />
         </Dialog>
       );
-    // Shown by the attachments themselves.
     case 'image':
-      return null;
+      return <PictureDialog {...dialog} onClose={close} />;
   }
 }
