@@ -4,7 +4,7 @@ import type { Message, Reactions, ResumeAnswer } from '../../shared/protocol/cha
 import { ApiError } from '../net/api-error.ts';
 import type { ChatEvent, ChatEventBody } from '../net/chat-carrier.ts';
 import { findChannel, setConversation, setLine, setRecord, setUnreadOf, unreadOf } from '../state/chat.ts';
-import { changeMessage, hearMessage } from '../state/chat-conversation.ts';
+import { changeMessage, hearMessage, newerOf } from '../state/chat-conversation.ts';
 import { type ConversationKey, isDirect, keyOfMessage, keyOfPlace, partsOf } from '../state/chat-key.ts';
 import { changeInThread, hearReply } from '../state/chat-thread.ts';
 import { noteTyping } from '../state/chat-typing.ts';
@@ -39,7 +39,7 @@ export function createChatHearing(context: ChatContext, lists: ChatLists, readin
       };
     });
   };
-  const putMessage = (message: Message): void => everywhere(message.id, () => message);
+  const putMessage = (message: Message): void => everywhere(message.id, (known) => newerOf(known, message));
   const putReactions = (id: string, reactions: Reactions): void =>
     everywhere(id, (message) => ({ ...message, reactions }));
 

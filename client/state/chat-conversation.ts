@@ -59,7 +59,19 @@ export const indexOfMessage = (messages: readonly Message[], id: string): number
   return messages[index]?.id === id ? index : -1;
 };
 
-/** Joined in order, each once; of one that is in both the added version counts. */
+/**
+ * Of two versions of one message, whichever came first: what was deleted stays so, and of two edits the later one counts.
+ * Else the one that came later counts, which knows of newer reactions and pins.
+ */
+export function newerOf(known: Message, came: Message): Message {
+  if (came.deleted_at !== null) return came;
+  if (known.deleted_at !== null) return known;
+  if ((known.edited_at ?? '') <= (came.edited_at ?? '')) return came;
+  const { content, edited_at, mentions, mentions_all } = known;
+  return { ...came, content, edited_at, mentions, mentions_all };
+}
+
+/** Joined in order, each once; of one that is in both see `newerOf`. */
 export function mergeMessages(messages: readonly Message[], added: readonly Message[]): readonly Message[] {
   if (added.length === 0) return messages;
   const last = messages.at(-1);
@@ -68,7 +80,10 @@ export function mergeMessages(messages: readonly Message[], added: readonly Mess
   if (only && (!last || only.id > last.id)) return [...messages, only];
   const all = new Map<string, Message>();
   for (const message of messages) all.set(message.id, message);
-  for (const message of added) all.set(message.id, message);
+  for (const message of added) {
+    const known = all.get(message.id);
+    all.set(message.id, known ? newerOf(known, message) : message);
+  }
   return [...all.values()].sort(byId);
 }
 
@@ -116,7 +131,11 @@ export type PageWay = 'newest' | 'older' | 'newer' | 'around';
  */
 export function addPage(conversation: Conversation, page: HistoryAnswer, way: PageWay, me: string): Conversation {
   const { messages: before, ahead } = conversation;
-  const came = [...page.messages].reverse();
+  // The page may have been read before news of its messages came.
+  const came = [...page.messages].reverse().map((message) => {
+    const known = findMessage(before, message.id);
+    return known ? newerOf(known, message) : message;
+  });
   const end = came.at(-1)?.id ?? before.at(-1)?.id ?? '';
   const outgoing = without(conversation.outgoing, came, me);
   const done = { ...conversation, outgoing, phase: 'ready', error: null, reading: null } as const;
