@@ -10,6 +10,7 @@ import { type ChatStore, createChatState, setLine } from '../state/chat.ts';
 import { readTexts, writeTexts } from '../state/chat-texts.ts';
 import { toast } from '../state/toasts.ts';
 import { type ChatActions, createChatActions } from './chat.ts';
+import { noteFrom } from './chat-notes.ts';
 
 export type ChatStay = { store: ChatStore; actions: ChatActions; rejoin: () => void; end: () => void };
 
@@ -27,7 +28,7 @@ export function beginChat(me: { userId: string; username: string }): ChatStay {
       return () => clearTimeout(timer);
     },
     tell: (error) => toast(messageOf(error), { tone: 'error' }),
-    note: () => {},
+    note: noteFrom(store),
   });
   const open = (): ChatLink =>
     openChat({
