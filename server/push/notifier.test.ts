@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { testDatabase } from '../../test/harness/database.ts';
 import { eventually } from '../../test/harness/eventually.ts';
-import type { PushBrowser } from '../../test/harness/push-service.ts';
+import { openPushService, type PushBrowser } from '../../test/harness/push-service.ts';
 import type { Cast, Person } from '../virtual-servers/test-support.ts';
 import { GRACE_MS, RETRY_MS } from './notifier.service.ts';
 import { pushApp, sessionOf } from './test-support.ts';
@@ -113,6 +113,16 @@ describe('notifications', () => {
       .execute();
     await tell(author, blocks, blocked, free);
     await heard(free.browser);
+    const itself = all.app.notified.at(-1)!;
+    // One has read what one wrote; here that is not what keeps it away.
+    await database.db
+      .updateTable('conversation_reads')
+      .set({ last_read_seq: 0 })
+      .where('user_id', '=', cast.owner.id)
+      .execute();
+    all.push.notify({ ...itself, called: [cast.owner.id, witness.person.id] });
+    await grace();
+    await heard(witness.browser, 2);
     for (const { browser } of [author, blocks, blocked]) assert.equal(browser.pushed.length, 0);
     await database.db.deleteFrom('user_blocks').execute();
   });
@@ -250,9 +260,27 @@ describe('notifications', () => {
       await heard(bob.browser);
       await tell();
       assert.equal(bob.browser.pushed.length, 1);
+      assert.deepEqual(all.service.strays, []);
       assert.equal(await subscriptions(bob.person), 1);
     });
   }
+
+  it('[PU5] go to no address that the operator does not allow any more', async () => {
+    const elsewhere = await openPushService();
+    const bob = await listener('bob');
+    const { subscription, pushed } = elsewhere.browser();
+    await database.db
+      .updateTable('push_subscriptions')
+      .set({ endpoint: subscription.endpoint })
+      .where('user_id', '=', bob.person.id)
+      .execute();
+    all.asked.length = 0;
+    await tell(bob);
+    await eventually(() => all.asked.some(({ userId }) => userId === bob.person.id));
+    await tell();
+    assert.equal(pushed.length, 0);
+    await elsewhere.close();
+  });
 
   it('[PU13] are on their way to four browsers at most at once', async () => {
     const browsers: PushBrowser[] = [];

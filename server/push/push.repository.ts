@@ -45,22 +45,19 @@ export async function deleteSurplus(tx: Tx, userId: string, { keep, now }: { kee
   await tx
     .deleteFrom('push_subscriptions as p')
     .where('p.user_id', '=', userId)
-    .where((where) =>
-      where.or([
-        where.not(where.exists(liveSession(tx, now))),
-        where(
-          'p.id',
-          'not in',
-          tx
-            .selectFrom('push_subscriptions as p')
-            .select('p.id')
-            .where('p.user_id', '=', userId)
-            .where((also) => also.exists(liveSession(tx, now)))
-            .orderBy('p.created_at', 'desc')
-            .orderBy('p.id', 'desc')
-            .limit(keep),
-        ),
-      ]),
+    .where(({ eb }) =>
+      eb(
+        'p.id',
+        'not in',
+        tx
+          .selectFrom('push_subscriptions as p')
+          .select('p.id')
+          .where('p.user_id', '=', userId)
+          .where(({ exists }) => exists(liveSession(tx, now)))
+          .orderBy('p.created_at', 'desc')
+          .orderBy('p.id', 'desc')
+          .limit(keep),
+      ),
     )
     .execute();
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
 import { testDatabase } from '../../test/harness/database.ts';
 import { WRONG_TYPES } from '../../test/harness/hostile.ts';
 import { told } from '../chat/test-support.ts';
 import type { Person } from '../virtual-servers/test-support.ts';
+import { lockOwner, upsertSubscription } from './push.repository.ts';
 import { SUBSCRIPTIONS_MAX } from './subscriptions.service.ts';
 import { pushApp, sessionOf } from './test-support.ts';
 
@@ -82,6 +85,34 @@ describe('subscriptions', () => {
     const kept = await rows(ada);
     assert.equal(kept.length, SUBSCRIPTIONS_MAX);
     assert.ok(!kept.some(({ endpoint }) => endpoint === first.subscription.endpoint));
+  });
+
+  it('[PU6] are counted one after another, whichever process is asked', async () => {
+    const ada = await all.app.person('ada_counted');
+    const { p256dh, auth } = all.service.browser().subscription.keys;
+    const until = (count: number) => Array.from({ length: count }, (_, index) => index);
+    let asked: ReturnType<typeof subscribe> | undefined;
+    await database.db.transaction().execute(async (tx) => {
+      await lockOwner(tx, ada.id);
+      for (const index of until(SUBSCRIPTIONS_MAX)) {
+        await upsertSubscription(tx, {
+          ...{ id: uuidv7(), user_id: ada.id, session_id: sessionOf(ada), p256dh, auth },
+          ...{ endpoint: `https://push.test/${index}`, created_at: new Date('2029-12-31') },
+        });
+      }
+      let isDone = false;
+      asked = subscribe(ada, all.service.browser().subscription);
+      void asked.finally(() => {
+        isDone = true;
+      });
+      for (let isWaiting = false; !isWaiting && !isDone; ) {
+        const { rows: waiting } = await sql`select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db);
+        isWaiting = waiting.length > 0;
+      }
+    });
+    assert.equal((await asked!).status, 204);
+    assert.equal((await rows(ada)).length, SUBSCRIPTIONS_MAX);
   });
 
   it('[PU6] of ended sessions make room before those of live ones', async () => {

@@ -26,6 +26,7 @@ export async function openPushService() {
   const browsers = new Map<string, PushBrowser>();
   const answers = new Map<string, (number | 'hang' | 'break')[]>();
   const open = { now: 0, most: 0 };
+  const strays: string[] = [];
   const held: (() => void)[] = [];
   let holding = false;
   const server = createServer((req, res) => {
@@ -38,6 +39,7 @@ export async function openPushService() {
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
       const path = req.url!;
+      if (!browsers.has(path)) strays.push(path);
       browsers.get(path)?.pushed.push({ path, headers: req.headers, body: Buffer.concat(chunks) });
       const answer = answers.get(path)?.shift() ?? 201;
       const finish = () => {
@@ -57,6 +59,8 @@ export async function openPushService() {
     /** For `PUSH_HOSTS`. */
     host,
     origin,
+    /** What came to addresses of no browser. */
+    strays,
     /** Requests that were open at once. */
     open,
     browser(): PushBrowser {
