@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { CDPSession, Page, Worker } from 'playwright-core';
 import type { PushPayload } from '../../shared/protocol/push.ts';
 import { site, visitors } from '../harness/browser.ts';
-import { person } from '../harness/people.ts';
+import { found, member, person } from '../harness/people.ts';
 import { PASSWORD } from '../harness/rest.ts';
 import { until } from './world-page.ts';
 
@@ -151,6 +151,30 @@ describe('notifications in the browser', () => {
     await signOut(page);
     await signIn(page, visitor.person!.username);
     await page.getByText('On while AtriumVerse is open in a tab.').waitFor();
+  });
+
+  it('[PU29] what is said to somebody whose chat is open, but not looked at, is told until it is read', async () => {
+    const { page, person: ada } = await withPermission('ada');
+    const world = await found(ada!);
+    const ben = await member(site, world, 'ben');
+    await page.goto('/profile');
+    const worker = await turnOn(page);
+    await page.goto(`/chat/${world}`);
+    await page.getByRole('textbox').first().waitFor();
+    const say = (content: string) =>
+      ben.call('POST', `/servers/${world}/chat/send`, { scope: 'direct', target_user_id: ada!.user_id, content });
+    await hideAll(worker);
+    await page.evaluate(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }));
+    const { body: message } = await say('While you do not.');
+    await until(async () => (await shown(worker)).length > 0);
+    const path = `/chat/direct/${ben.user_id}?m=${message.id}`;
+    assert.deepEqual(await shown(worker), [
+      { title: ben.username, body: 'While you do not.', tag: `direct:${ben.user_id}`, path },
+    ]);
+    await ada!.call('POST', `/servers/${world}/chat/mark-read`, {
+      ...{ scope: 'direct', target_user_id: ben.user_id, message_id: message.id },
+    });
+    await until(async () => (await shown(worker)).length === 0);
   });
 });
 
