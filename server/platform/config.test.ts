@@ -18,6 +18,11 @@ describe('configuration', () => {
     [{ TURN_URLS: 'turn:x' }, /TURN_SECRET: is required with TURN_URLS/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL: .*"info"/],
     [{ ADMIN_PASSWORD: 'short' }, /ADMIN_PASSWORD: .*12/],
+    [{ S3_BUCKET: 'files' }, /S3_ENDPOINT: is required with S3_BUCKET[\s\S]*S3_SECRET_ACCESS_KEY: is required/],
+    [{ S3_ENDPOINT: 's3://files' }, /S3_ENDPOINT: must be a URL that begins with http/],
+    [{ CLAMD_ADDRESS: 'tcp://scanner:3310' }, /CLAMD_ADDRESS: must be host:port/],
+    [{ CLAMD_ADDRESS: 'scanner' }, /CLAMD_ADDRESS: must be host:port/],
+    [{ CLAMD_ADDRESS: 'scanner:99999' }, /CLAMD_ADDRESS: must be host:port/],
     [{ DATABASE_POOL: '0' }, /DATABASE_POOL: .*>=1/],
   ];
   for (const [env, said] of wrong) {
@@ -33,6 +38,8 @@ describe('configuration', () => {
   it('[OP77] needs nothing, takes an empty value for none, and can not be changed afterwards', () => {
     const config = loadConfig({ PORT: '', REDIS_URL: '', PUBLIC_URL: 'https://atrium.example/' });
     assert.deepEqual([config.port, config.redisUrl, config.publicUrl], [2567, undefined, 'https://atrium.example']);
+    assert.deepEqual([config.s3, config.clamd], [undefined, undefined]);
+    assert.deepEqual(loadConfig({ CLAMD_ADDRESS: '[::1]:3310' }).clamd, { host: '::1', port: 3310 });
     assert.throws(() => Object.assign(config.limits, { LIMIT_LOGIN_PER_MINUTE: 0 }), TypeError);
   });
 });

@@ -75,7 +75,10 @@ const Environment = z
     S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     CLAMD_ADDRESS: z
       .string()
-      .regex(/^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):\d{1,5}$/, 'must be host:port')
+      .refine((text) => {
+        const port = /^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})$/.exec(text)?.[1];
+        return port !== undefined && Number(port) >= 1 && Number(port) <= 65535;
+      }, 'must be host:port')
       .optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     ADMIN_PASSWORD: z.string().min(12).optional(),
