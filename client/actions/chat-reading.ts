@@ -1,5 +1,6 @@
 // Reading a conversation: opening it, paging in both ways, going to a message, and marking what was read.
 
+import type { Channel } from '../../shared/protocol/channels.ts';
 import { chatRoutes, type HistoryAnswer, type Message } from '../../shared/protocol/chat.ts';
 import { messageOf } from '../net/api-error.ts';
 import { conversationOf, serverOf, setConversation, setRecord, setUnreadOf, unreadOf } from '../state/chat.ts';
@@ -11,7 +12,7 @@ import {
   newConversation,
   type PageWay,
 } from '../state/chat-conversation.ts';
-import { type ConversationKey, isDirect, partsOf, targetOf } from '../state/chat-key.ts';
+import { type ConversationKey, channelKey, isDirect, partsOf, targetOf } from '../state/chat-key.ts';
 import { markRead } from '../state/chat-unread.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { ChatLists } from './chat-lists.ts';
@@ -116,6 +117,16 @@ export function createChatReading(context: ChatContext, lists: ChatLists) {
   return {
     mark,
     markSeen,
+    /** Whether one sees the end of the open conversation. */
+    watch(watching: boolean): void {
+      if (store.getState().watching !== watching) store.setState({ watching });
+      if (watching) markSeen();
+    },
+    markAll: ({ id, last_message_id }: Channel): void => {
+      const key = channelKey(id);
+      const head = unreadOf(store.getState(), key).head ?? last_message_id;
+      if (head) mark(key, head);
+    },
     tellMarks: (): void => {
       for (const key of owed.keys()) void tellMark(key);
     },

@@ -31,7 +31,7 @@ function Pages() {
   useEffect(() => {
     if (elsewhere) navigate(elsewhere, { replace: true });
   }, [elsewhere]);
-  const key = found?.page.part ? `${found.page.part} ${found.params.server_id ?? ''}` : path;
+  const key = found?.page.part ? partOf(found.page, found.params.server_id) : path;
   useArrival(key, found?.page.title ?? 'Not found', session.phase);
 
   if (session.phase === 'starting') return <Loading />;
@@ -49,6 +49,8 @@ function Pages() {
   );
   return page.bare ? content : <Shell>{content}</Shell>;
 }
+
+const partOf = ({ part, whole }: Page, serverId = ''): string => `${part} ${whole ? '' : serverId}`;
 
 /** Where to go instead, or null when this page may be shown. */
 function detour(page: Page, session: SessionState, path: string, search: URLSearchParams): string | null {

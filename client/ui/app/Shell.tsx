@@ -1,5 +1,7 @@
+import { MessagesSquare } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from '../../router/Link.tsx';
+import { buttonClass } from '../kit/Button.tsx';
 import { Skeleton } from '../kit/Feedback.tsx';
 import { Logo } from '../kit/Logo.tsx';
 
@@ -20,9 +22,15 @@ export function Shell({ children }: { children: ReactNode }) {
           <Link to="/" aria-label="AtriumVerse, start page" className="no-underline">
             <Logo />
           </Link>
-          <Suspense fallback={<Skeleton className="h-10 w-32" />}>
-            <AccountMenu />
-          </Suspense>
+          <div className="flex items-center gap-1">
+            <Link to="/chat" className={buttonClass('quiet', 'medium', 'pb-0!')}>
+              <MessagesSquare size={18} aria-hidden />
+              Chat
+            </Link>
+            <Suspense fallback={<Skeleton className="h-10 w-32" />}>
+              <AccountMenu />
+            </Suspense>
+          </div>
         </div>
       </header>
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-6 sm:py-10">

@@ -16,11 +16,23 @@ export type Page = {
   bare?: boolean;
   /** Addresses with the same word here are one page, which stays as it is, focus and all, from one to the other. */
   part?: string;
+  /** One page for all virtual servers: it stays from one to the other. */
+  whole?: boolean;
   Component: ComponentType<PageProps>;
 };
 
 const Dashboard = lazy(() => import('../dashboard/Dashboard.tsx'));
+const ChatPage = lazy(() => import('../chat/ChatPage.tsx'));
 const ServerSettings = lazy(() => import('../servers/ServerSettings.tsx'));
+
+const chat = {
+  title: 'Chat',
+  access: 'signed_in',
+  bare: true,
+  part: 'chat',
+  whole: true,
+  Component: ChatPage,
+} as const;
 
 export const PAGES: readonly Page[] = [
   { pattern: '/', title: 'Worlds', access: 'signed_in', part: 'dashboard', Component: Dashboard },
@@ -81,6 +93,11 @@ export const PAGES: readonly Page[] = [
     bare: true,
     Component: lazy(() => import('../invites/InvitePage.tsx')),
   },
+  { pattern: '/chat', ...chat },
+  // Before the channels: nobody's server is called so.
+  { pattern: '/chat/direct/:user_id', ...chat },
+  { pattern: '/chat/:server_id', ...chat },
+  { pattern: '/chat/:server_id/:channel_id', ...chat },
   {
     pattern: '/world/:server_id',
     title: 'World',

@@ -1,4 +1,4 @@
-import { LogOut, Settings } from 'lucide-react';
+import { LogOut, MessagesSquare, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { VirtualServer } from '../../../shared/protocol/servers.ts';
 import { isAtLeast, mayLeave } from '../../../shared/rules/roles.ts';
@@ -50,6 +50,12 @@ function Doorstep({ server }: { server: VirtualServer }) {
           )}
           <div className="flex flex-wrap items-center gap-3">
             <JoinButton server={server} />
+            {active && (
+              <Link to={`/chat/${id}`} className={buttonClass()}>
+                <MessagesSquare size={18} aria-hidden />
+                Chat
+              </Link>
+            )}
             {active && role && isAtLeast(role, 'MODERATOR') && (
               <Link to={`/servers/${id}/settings`} className={buttonClass()}>
                 <Settings size={18} aria-hidden />

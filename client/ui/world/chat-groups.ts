@@ -1,9 +1,7 @@
-// Lines of a chat as they are read: by author, within a few minutes, with a rule between days. Pure.
+// Lines of the chat of a world, as they are read. Pure.
 
 import type { Line } from '../../state/world-chat.ts';
-
-/** A pause after which the name is shown again. */
-const PAUSE_MS = 5 * 60_000;
+import { beginsDay, goesOn, timeOf } from '../chat/rows.ts';
 
 export type Group = {
   key: string;
@@ -17,23 +15,16 @@ export type Group = {
 
 export function groupLines(lines: readonly Line[]): Group[] {
   const groups: Group[] = [];
-  let last: Date | null = null;
+  let before: Line | undefined;
   for (const line of lines) {
-    const at = new Date(line.message.created_at);
     const group = groups.at(-1);
-    const newDay = last !== null && last.toDateString() !== at.toDateString();
-    const goesOn =
-      group !== undefined &&
-      last !== null &&
-      group.userId === line.message.user_id &&
-      at.getTime() - last.getTime() < PAUSE_MS &&
-      !newDay;
-    if (goesOn) group.lines.push(line);
+    if (group && goesOn(before?.message, line.message)) group.lines.push(line);
     else {
       const { user_id: userId, username } = line.message;
-      groups.push({ key: line.key, userId, username, at, newDay, lines: [line] });
+      const newDay = beginsDay(before?.message, line.message);
+      groups.push({ key: line.key, userId, username, at: new Date(timeOf(line.message)), newDay, lines: [line] });
     }
-    last = at;
+    before = line;
   }
   return groups;
 }
