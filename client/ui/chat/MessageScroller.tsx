@@ -131,7 +131,6 @@ export function MessageScroller(props: ScrollerProps) {
 
   return (
     <div className="relative min-h-0 flex-1">
-      {/* biome-ignore lint/a11y/useSemanticElements: a log is what it is */}
       <div
         ref={scroller}
         role="log"
