@@ -8,7 +8,11 @@ import { Attachment } from '../../shared/protocol/chat.ts';
 import { testDatabase } from '../../test/harness/database.ts';
 import { eventually } from '../../test/harness/eventually.ts';
 import { chatApp, told } from '../chat/test-support.ts';
+import { transaction } from '../db/transaction.ts';
 import type { Cast, Person } from '../virtual-servers/test-support.ts';
+import { createAttachmentPort } from './attachment-port.ts';
+import { findAttachment } from './attachments.repository.ts';
+import { createDiskStorage } from './storage-disk.ts';
 import { createS3Storage } from './storage-s3.ts';
 import { createSweeper } from './sweeper.ts';
 import { EICAR, S3_BUCKET, S3_KEYS, S3_REGION, startBucket, startClamd } from './test-support.ts';
@@ -248,6 +252,18 @@ describe('attachments', () => {
       }
     });
 
+    it('[AT19] answers for bytes that were lost as for a file that is not there', async () => {
+      const { id, url } = await uploaded(people.member, 'soon lost');
+      const { storage_key } = (await findAttachment(app.db, id))!;
+      await createDiskStorage(path.join(app.config.dataDir, 'attachments')).remove(storage_key);
+      const shapeOf = async (at: string) => {
+        const { status, headers } = await raw(people.member, at);
+        return [status, ...['content-type', 'cache-control', 'content-disposition'].map((name) => headers.get(name))];
+      };
+      assert.deepEqual(await shapeOf(url), [404, 'application/json; charset=utf-8', null, null]);
+      assert.deepEqual(await shapeOf(url), await shapeOf(url.replace(id, NOBODY)));
+    });
+
     it('[AT19] tells nobody without the right to read that they have the file already', async () => {
       const { url } = await uploaded(people.member);
       const etag = (await raw(people.member, url)).headers.get('etag')!;
@@ -299,6 +315,25 @@ describe('attachments', () => {
       );
       const outcomes = answers.map(told).sort();
       assert.deepEqual(outcomes, ['201', ...Array.from({ length: 9 }, () => '404 attachments/not_found')]);
+    });
+
+    it('[AT21] go with one of two messages that two processes write at once', async () => {
+      const { db, clock } = app;
+      const port = createAttachmentPort({ db, clock, sweepSoon: () => {} });
+      const messages = [await said(people.owner, serverId, 'one'), await said(people.owner, serverId, 'two')];
+      const ids = [(await uploaded(people.member)).id, (await uploaded(people.member)).id];
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          transaction(db, (tx) => {
+            const options = { ids: index % 3 ? ids : ids.toReversed(), userId: people.member.id, serverId };
+            return port.claim(tx, { ...options, messageId: messages[index % 2]!.id });
+          }),
+        ),
+      );
+      assert.equal(claims.filter((isClaimed) => isClaimed).length, 1);
+      const files = await port.ofMessages(messages);
+      assert.equal([...files.values()].flat().length, 2);
+      assert.equal(files.size, 1);
     });
 
     it('[AT22] leave with it: row and bytes', async () => {
@@ -395,6 +430,14 @@ describe('attachments, a scanner and a bucket', () => {
       const { db, clock, logger, config } = chats.app;
       await createSweeper({ db, clock, logger, storage: createS3Storage(config.s3!) }).stop();
       assert.deepEqual([await rows(), bucket.objects.size], [0, 0], 'with what was not sent');
+    });
+
+    it('[AT16] leave nothing where the bucket takes no more of them', async () => {
+      const before = [await rows(), bucket.objects.size];
+      Object.assign(bucket.state, { fault: 507, faultOf: /PUT/ });
+      assert.equal(told(await upload(ada, serverId, await picture(), 'x.png')), '503 unavailable');
+      Object.assign(bucket.state, { fault: undefined, faultOf: /^/ });
+      assert.deepEqual([await rows(), bucket.objects.size], before);
     });
 
     it('[AT11] are refused with a virus, before anything of them is stored', async () => {

@@ -7,14 +7,19 @@ import { EICAR, startClamd } from './test-support.ts';
 const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.code === 'unavailable';
 
 describe('the virus scanner', () => {
+  const stops: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+  });
+
   it('[AT11] is sent every byte of a file, and says whether it is clean', async () => {
     const clamd = await startClamd();
+    stops.push(clamd.stop);
     const scan = createScanner(clamd.address);
     const bytes = Buffer.alloc(3_000_001, 'abc');
     assert.equal(await scan(bytes), 'clean');
     assert.deepEqual(clamd.seen[0], bytes);
     assert.equal(await scan(Buffer.concat([bytes, Buffer.from(EICAR)])), 'infected');
-    await clamd.stop();
   });
 
   const answers: [name: string, answer: string | undefined][] = [
@@ -32,6 +37,7 @@ describe('the virus scanner', () => {
         socket.once('data', () => (answer === undefined ? socket.destroy() : socket.end(answer)));
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      stops.push(() => server.close());
       const { port } = server.address() as AddressInfo;
       await assert.rejects(createScanner({ host: '127.0.0.1', port })(Buffer.alloc(500_000)), isUnavailable);
       await new Promise((resolve) => server.close(resolve));

@@ -49,15 +49,14 @@ export const S3_BUCKET = 'files';
 /** A bucket that takes what is signed (AWS Signature Version 4) with `S3_KEYS`, and nothing else. */
 export async function startBucket() {
   const objects = new Map<string, { bytes: Buffer; type: string }>();
-  const state: { fault: number | undefined; calls: string[] } = { fault: undefined, calls: [] };
+  const state: { fault: number | undefined; faultOf: RegExp } = { fault: undefined, faultOf: /^/ };
   const server = createHttpServer(async (req, res) => {
     const body = await buffer(req);
     const answer = (status: number, code: string) =>
       res.writeHead(status, { 'content-type': 'application/xml' }).end(`<Error><Code>${code}</Code></Error>`);
     const { pathname } = new URL(req.url ?? '/', 'http://bucket');
-    state.calls.push(`${req.method} ${pathname}`);
     if (!isSigned(req, body)) return answer(403, 'SignatureDoesNotMatch');
-    if (state.fault !== undefined) return answer(state.fault, 'Refused');
+    if (state.fault !== undefined && state.faultOf.test(req.method ?? '')) return answer(state.fault, 'Refused');
     if (!pathname.startsWith(`/${S3_BUCKET}/`)) return answer(404, 'NoSuchBucket');
     const found = objects.get(pathname);
     if (req.method === 'PUT') {
@@ -74,7 +73,7 @@ export async function startBucket() {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     objects,
-    /** `fault`: the status that every call is answered with. */
+    /** `fault`: the status that calls of the methods `faultOf` are answered with. */
     state,
     async stop() {
       server.closeAllConnections();
