@@ -3,11 +3,14 @@
 import type { Message, SendBody } from '../../shared/protocol/chat.ts';
 import type { ServerRole } from '../../shared/protocol/servers.ts';
 import { TYPING_MS } from '../../shared/rules/chat.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, isAppError } from '../platform/errors.ts';
+import { inTime } from '../platform/in-time.ts';
 import type { RoomPort } from '../rooms/room-port.ts';
 import type { Body } from '../world/world.ts';
 import type { Chat } from './chat.ts';
 
+/** Who talks to those beside them does not wait for a database that is away. */
+const GUARD_PATIENCE_MS = 1_000;
 /** How many retried ids a room remembers; what was said nearby is stored nowhere else. */
 const RECENT_MAX = 2000;
 
@@ -42,7 +45,7 @@ export class Nearby {
     if (known) return known;
     if (userId !== undefined) {
       const speaker = { serverId, userId, role: this.people.roleOf(sessionId) };
-      await this.chat.guard.checkText(speaker, body.content ?? '');
+      await unlessAway(this.chat.guard.checkText(speaker, body.content ?? ''));
       await this.chat.takeAllowance(userId);
     }
     await this.people.toldSoFar();
@@ -64,7 +67,7 @@ export class Nearby {
     if (userId === undefined) throw new AppError('chat/not_in_world');
     if (!isTyping) return this.stopTyping(sessionId);
     const role = this.people.roleOf(sessionId);
-    await this.chat.guard.requireVoice({ serverId: this.room.serverId, userId, role });
+    await unlessAway(this.chat.guard.requireVoice({ serverId: this.room.serverId, userId, role }));
     const known = this.writing.get(sessionId);
     if (known) {
       known.refresh();
@@ -116,5 +119,14 @@ export class Nearby {
       const oldest = this.recent.keys().next();
       if (!oldest.done) this.recent.delete(oldest.value);
     }
+  }
+}
+
+/** What moderation says; nothing of this talk is stored, so it goes on where moderation can not be asked. */
+async function unlessAway(asked: Promise<void>): Promise<void> {
+  try {
+    await inTime(GUARD_PATIENCE_MS, asked, () => new AppError('unavailable'));
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'unavailable') throw error;
   }
 }

@@ -233,7 +233,7 @@ describe('the connections of the pool', function () {
     const locked = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
     const holding = db.transaction().execute(async (tx) => {
-      await sql`lock table messages in exclusive mode`.execute(tx);
+      await sql`lock table messages in access exclusive mode`.execute(tx);
       locked.resolve();
       await release.promise;
     });

@@ -21,6 +21,7 @@ export function SelfBar() {
   const phase = useChat((state) => state.line.phase);
   const choice = useTheme((state) => state.choice);
   const live = phase === 'live';
+  const word = live ? 'Connected' : phase === 'joining' ? 'Connecting…' : 'Not connected';
   return (
     <div className="safe-bottom flex shrink-0 items-center gap-1 border-line border-t-2 px-2 pt-2 [--safe-pad:0.5rem]">
       <Menu
@@ -28,7 +29,6 @@ export function SelfBar() {
         trigger={
           <button
             type="button"
-            aria-label={`Account menu of ${username}`}
             className="flex h-12 min-w-0 flex-1 items-center gap-2.5 px-2 text-left hover:bg-ground-deep data-[state=open]:bg-ground-deep"
           >
             <Portrait avatarId={profile?.avatar_id ?? username ?? ''} size={32} />
@@ -36,8 +36,9 @@ export function SelfBar() {
               <span className="block truncate font-semibold text-small">{username}</span>
               <span className="flex items-center gap-1 text-caption text-ink-soft">
                 {live ? <Wifi size={12} aria-hidden /> : <CloudOff size={12} aria-hidden />}
-                {live ? 'Connected' : phase === 'joining' ? 'Connecting…' : 'Not connected'}
+                {word}
               </span>
+              <span className="sr-only">Account menu</span>
             </span>
           </button>
         }
