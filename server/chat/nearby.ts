@@ -10,7 +10,11 @@ import type { Body } from '../world/world.ts';
 import type { Chat } from './chat.ts';
 
 /** Who talks to those beside them does not wait for a database that is away. */
-const GUARD_PATIENCE_MS = 1_000;
+const GUARD_PATIENCE_MS = 500;
+/** For what was said before to be told first; it takes a few milliseconds, unless the database is away. */
+const ORDER_PATIENCE_MS = 100;
+/** Nor does everybody after them: it is asked again after a while. */
+const GUARD_AWAY_MS = 5_000;
 /** How many retried ids a room remembers; what was said nearby is stored nowhere else. */
 const RECENT_MAX = 2000;
 
@@ -26,6 +30,8 @@ export type NearbyPeople = {
 export class Nearby {
   private readonly recent = new Map<string, Message>();
   private readonly writing = new Map<string, NodeJS.Timeout>();
+  /** Until when (monotonic milliseconds) moderation is not asked. */
+  private guardAwayUntil = 0;
   private readonly room: RoomPort;
   private readonly chat: Pick<Chat, 'messages' | 'takeAllowance' | 'guard'>;
   private readonly people: NearbyPeople;
@@ -45,10 +51,10 @@ export class Nearby {
     if (known) return known;
     if (userId !== undefined) {
       const speaker = { serverId, userId, role: this.people.roleOf(sessionId) };
-      await unlessAway(this.chat.guard.checkText(speaker, body.content ?? ''));
+      await this.unlessAway(() => this.chat.guard.checkText(speaker, body.content ?? ''));
       await this.chat.takeAllowance(userId);
     }
-    await this.people.toldSoFar();
+    await inTime(ORDER_PATIENCE_MS, this.people.toldSoFar(), () => undefined).catch(() => {});
     // Meanwhile it may have gone, or said the same again.
     const speaker = world.body(sessionId);
     const username = this.people.nameOf(sessionId);
@@ -67,7 +73,7 @@ export class Nearby {
     if (userId === undefined) throw new AppError('chat/not_in_world');
     if (!isTyping) return this.stopTyping(sessionId);
     const role = this.people.roleOf(sessionId);
-    await unlessAway(this.chat.guard.requireVoice({ serverId: this.room.serverId, userId, role }));
+    await this.unlessAway(() => this.chat.guard.requireVoice({ serverId: this.room.serverId, userId, role }));
     const known = this.writing.get(sessionId);
     if (known) {
       known.refresh();
@@ -120,13 +126,15 @@ export class Nearby {
       if (!oldest.done) this.recent.delete(oldest.value);
     }
   }
-}
 
-/** What moderation says; nothing of this talk is stored, so it goes on where moderation can not be asked. */
-async function unlessAway(asked: Promise<void>): Promise<void> {
-  try {
-    await inTime(GUARD_PATIENCE_MS, asked, () => new AppError('unavailable'));
-  } catch (error) {
-    if (!isAppError(error) || error.code !== 'unavailable') throw error;
+  /** What moderation says; nothing of this talk is stored, so it goes on where moderation can not be asked. */
+  private async unlessAway(ask: () => Promise<void>): Promise<void> {
+    if (performance.now() < this.guardAwayUntil) return;
+    try {
+      await inTime(GUARD_PATIENCE_MS, ask(), () => new AppError('unavailable'));
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'unavailable') throw error;
+      this.guardAwayUntil = performance.now() + GUARD_AWAY_MS;
+    }
   }
 }
