@@ -51,6 +51,8 @@ describe('two people in one world', () => {
     await say(hers, 'Good morning, Ben');
     for (const page of [hers, his]) {
       await page.getByRole('log').getByText('Good morning, Ben').waitFor();
+      // Over one's own head it stands once the server has it.
+      await page.waitForFunction(() => window.atrium!.signs().length > 0);
       assert.deepEqual(await signs(page), ['Good morning, Ben']);
     }
   });
