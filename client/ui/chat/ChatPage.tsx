@@ -9,6 +9,7 @@ import { useSession } from '../../state/session.ts';
 import type { PageProps } from '../app/pages.ts';
 import { cx } from '../kit/cx.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
+import { WITH_EMOJI } from '../world/glass.ts';
 import { addressOf, placeOfAddress } from './addresses.ts';
 import { ConversationPane } from './ConversationPane.tsx';
 import { type ChatHandle, ChatProvider, useChat, useChatActions } from './context.tsx';
@@ -89,7 +90,7 @@ function Screens({ params }: PageProps) {
 
   const onePanel = panel !== null && conversation === null;
   return (
-    <div className="flex h-dvh min-h-0 flex-col bg-ground text-ink">
+    <div className="flex h-dvh min-h-0 flex-col bg-ground text-ink" style={{ fontFamily: WITH_EMOJI }}>
       <div className="relative flex min-h-0 flex-1">
         <Sidebar
           serverId={serverId}

@@ -50,7 +50,8 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
   );
 }
 
-const title = 'truncate font-display text-lead leading-tight';
+/** In the running face: names of others are read letter by letter. */
+const title = 'truncate font-bold font-sans text-lead leading-tight';
 function ChannelTitle({ channel }: { channel: Channel }) {
   return (
     <>
@@ -78,7 +79,7 @@ function DirectTitle({ direct: { user_id, username } }: { direct: Direct }) {
         <h1 tabIndex={-1} className={title}>
           <bdi>{username}</bdi>
         </h1>
-        {online !== undefined && <p className="text-caption text-ink-soft">{online ? 'Online' : 'Away'}</p>}
+        {online !== undefined && <p className="text-caption text-ink-soft">{online ? 'Online' : 'Offline'}</p>}
       </div>
     </>
   );

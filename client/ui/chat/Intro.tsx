@@ -30,7 +30,7 @@ export function Intro({ conversation }: { conversation: ConversationKey }) {
 const Frame = ({ picture, title, children }: { picture: ReactNode; title: string; children: ReactNode }) => (
   <div className="flex flex-col gap-2 px-4 pt-10 pb-4">
     <span className="grid size-16 place-items-center bg-ground-deep">{picture}</span>
-    <h2 className="font-display text-title">
+    <h2 className="font-bold font-sans text-title">
       <bdi>{title}</bdi>
     </h2>
     <p className="max-w-prose text-ink-soft">{children}</p>

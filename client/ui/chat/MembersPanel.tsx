@@ -86,7 +86,7 @@ export function MembersPanel({ serverId }: { serverId: string }) {
         <p className="px-1 py-6 text-center text-ink-soft text-small">Nobody by that name. Try fewer letters.</p>
       )}
       <Group title={count(online.length, 'person online', 'people online')} members={online} />
-      <Group title={count(away.length, 'person away', 'people away')} members={away} faded />
+      <Group title={count(away.length, 'person offline', 'people offline')} members={away} faded />
       {read?.hasMore && (
         <Button size="small" variant="quiet" className="mt-2 w-full" onClick={() => setPages(pages + 1)}>
           Show more

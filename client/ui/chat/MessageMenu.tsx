@@ -28,6 +28,7 @@ import { directKey, isDirect, keyOfMessage } from '../../state/chat-key.ts';
 import { toast } from '../../state/toasts.ts';
 import { MenuItem, MenuSeparator } from '../kit/Menu.tsx';
 import { useAction } from '../kit/useAction.ts';
+import { EMOJI } from '../world/glass.ts';
 import { copyText } from './CodeBlock.tsx';
 import { useChat, useChatActions, useChatHandle } from './context.tsx';
 import { timeOf } from './rows.ts';
@@ -84,6 +85,7 @@ function QuickSigns({ message }: { message: Message }) {
             key={emoji}
             aria-label={`React with ${emoji}`}
             onSelect={() => void writing.react(message, emoji)}
+            style={{ fontFamily: EMOJI }}
             className="grid size-10 flex-1 select-none place-items-center text-lead outline-none data-highlighted:bg-accent-wash pointer-coarse:size-11"
           >
             {emoji}

@@ -166,6 +166,8 @@ export function MessageScroller(props: ScrollerProps) {
           onScroll={look}
           onResize={() => {
             if (atEnd.current && placed.current && !hasNewer) toEnd();
+            // What was only guessed at is measured now: the end may be in view.
+            look();
           }}
         >
           {(item, index) => (

@@ -15,45 +15,48 @@ export function MessageToolbar({ message, inThread, onMenu }: Props) {
   const thread = useThread();
   const small = 'pointer-coarse:size-11';
   return (
-    <div
-      role="toolbar"
-      aria-label="Message"
-      className="frame absolute -top-3.5 right-4 z-10 flex bg-surface [--frame:var(--line-strong)]"
-    >
-      <EmojiButton label="Add a reaction" onPick={(emoji) => void writing.react(message, emoji)} />
-      {!inThread && (
-        <Tooltip tip="Reply">
-          <IconButton
-            icon={Reply}
-            label="Reply"
-            size="small"
-            className={small}
-            onClick={() => writing.answer(writing.keyOf(message), message)}
-          />
-        </Tooltip>
-      )}
-      {!inThread && (
-        <Tooltip tip="Open the thread">
-          <IconButton
-            icon={MessagesSquare}
-            label="Open the thread"
-            size="small"
-            className={small}
-            onClick={() => thread.run(message)}
-          />
-        </Tooltip>
-      )}
-      <IconButton
-        icon={MoreHorizontal}
-        label="More"
-        size="small"
-        aria-haspopup="menu"
-        className={small}
-        onClick={(event) => {
-          const { left, bottom } = event.currentTarget.getBoundingClientRect();
-          onMenu(message, { x: left, y: bottom });
-        }}
-      />
+    // Above the message, and never above the list.
+    <div className="pointer-events-none absolute inset-y-0 right-4 z-10">
+      <div
+        role="toolbar"
+        aria-label="Message"
+        className="frame pointer-events-auto sticky top-1 -mt-3.5 flex bg-surface [--frame:var(--line-strong)]"
+      >
+        <EmojiButton label="Add a reaction" onPick={(emoji) => void writing.react(message, emoji)} />
+        {!inThread && (
+          <Tooltip tip="Reply">
+            <IconButton
+              icon={Reply}
+              label="Reply"
+              size="small"
+              className={small}
+              onClick={() => writing.answer(writing.keyOf(message), message)}
+            />
+          </Tooltip>
+        )}
+        {!inThread && (
+          <Tooltip tip="Open the thread">
+            <IconButton
+              icon={MessagesSquare}
+              label="Open the thread"
+              size="small"
+              className={small}
+              onClick={() => thread.run(message)}
+            />
+          </Tooltip>
+        )}
+        <IconButton
+          icon={MoreHorizontal}
+          label="More"
+          size="small"
+          aria-haspopup="menu"
+          className={small}
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            onMenu(message, { x: left, y: bottom });
+          }}
+        />
+      </div>
     </div>
   );
 }
