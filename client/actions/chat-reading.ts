@@ -102,6 +102,12 @@ export function createChatReading(context: ChatContext, lists: ChatLists) {
     if (last && !hasNewer && phase === 'ready') mark(open, last.id);
   };
 
+  /** Where one left off. Where one never read, all of it is new: said where all of it comes at once. */
+  const setDivider = (key: ConversationKey): void => {
+    const { unread, lastRead } = unreadOf(store.getState(), key);
+    const divider = unread === 0 ? null : (lastRead ?? (unread > NEAR_END ? null : ''));
+    update(key, (before) => ({ ...before, divider }));
+  };
   const close = (): void => {
     const { open } = store.getState();
     if (open) update(open, (before) => (before.phase === 'ready' ? closeConversation(before) : before));
@@ -134,7 +140,10 @@ export function createChatReading(context: ChatContext, lists: ChatLists) {
 
     /** Shows a conversation, from where one left off; with `at` a message of it. */
     async open(key: ConversationKey, at?: string): Promise<void> {
-      if (store.getState().open !== key) close();
+      const { open } = store.getState();
+      if (open !== key) close();
+      // Before it is shown, so that it is shown where one left off.
+      if (open !== key) setDivider(key);
       store.setState({ open: key });
       if (partsOf(key).kind === 'nearby') return update(key, (before) => ({ ...before, phase: 'ready' }));
       if (isDirect(key) && !store.getState().directs?.some(({ user_id }) => user_id === partsOf(key).id)) {
@@ -145,7 +154,7 @@ export function createChatReading(context: ChatContext, lists: ChatLists) {
         }
       }
       const { unread, lastRead } = unreadOf(store.getState(), key);
-      update(key, (before) => ({ ...before, divider: unread > 0 ? (lastRead ?? '') : null }));
+      if (conversationOf(store.getState(), key).phase === 'new') setDivider(key);
       if (at !== undefined) return jumpTo(key, at).catch(() => readNewest(key));
       const { phase, hasNewer, messages, hasOlder } = conversationOf(store.getState(), key);
       const reaches = !hasOlder || lastRead === null || (messages[0]?.id ?? '') <= lastRead;

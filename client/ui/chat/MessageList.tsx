@@ -20,6 +20,7 @@ export function MessageList({ conversation }: { conversation: ConversationKey })
   const { reading } = useChatActions();
   const name = useConversationName(conversation);
   const list = useChat((state) => conversationOf(state, conversation));
+  const isOpen = useChat((state) => state.open === conversation);
   const userId = useChat((state) => state.userId);
   const username = useChat((state) => state.username);
   const unread = useChat((state) => unreadOf(state, conversation).unread);
@@ -53,6 +54,8 @@ export function MessageList({ conversation }: { conversation: ConversationKey })
     </>
   );
 
+  // What is kept of it may be shown only when it is known how far one had read.
+  if (!isOpen) return <Waiting />;
   if (items.length === 0) {
     if (phase === 'failed') return <Failed error={error} onRetry={() => void reading.open(conversation)} />;
     if (phase === 'ready') {

@@ -86,7 +86,7 @@ export function MessageScroller(props: ScrollerProps) {
     placed.current = true;
     if (startAt >= 0) {
       list.current?.scrollToIndex(startAt, { align: 'start', offset: ABOVE_FRESH });
-      atEnd.current = false;
+      noteEnd(false);
       requestAnimationFrame(look);
       return;
     }
@@ -103,7 +103,7 @@ export function MessageScroller(props: ScrollerProps) {
     if (!jump) return;
     const index = indexOf(jump.id);
     if (index < 0) return;
-    atEnd.current = false;
+    noteEnd(false);
     list.current?.scrollToIndex(index, { align: 'center' });
     setFound(jump);
     const { key } = items[index]!;

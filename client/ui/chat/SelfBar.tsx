@@ -62,7 +62,10 @@ export function SelfBar() {
           Sign out
         </MenuItem>
       </Menu>
-      <ThemeToggle />
+      {/* Too small for fingers: the menu has it as well. */}
+      <span className="pointer-coarse:hidden">
+        <ThemeToggle />
+      </span>
     </div>
   );
 }
