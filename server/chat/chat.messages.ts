@@ -30,16 +30,22 @@ export function chatHandlers(chat: Chat, nearby: NearbyPort): Handlers<typeof ch
     sender: ChatSender,
     body: Named & { scope: ChatScope; target_user_id?: string | undefined },
   ): Promise<string> => {
-    const serverId = named(sender, body);
-    if (serverId !== undefined || body.scope !== 'direct' || !body.target_user_id) return required(sender, body);
-    return chat.places.sharedServer(sender.userId, body.target_user_id).catch(async (error: unknown) => {
-      const [any] = await chat.places.serversOf(sender.userId);
-      if (any === undefined) throw error;
-      return any;
-    });
+    const isOpen = body.scope === 'direct' && body.target_user_id !== undefined && body.server_id === undefined;
+    if (!isOpen) return required(sender, body);
+    // Also from inside a world that the other one is not in.
+    return chat.places
+      .sharedServer(sender.userId, body.target_user_id ?? '', sender.serverId)
+      .catch(async (error: unknown) => {
+        const any = sender.serverId ?? (await chat.places.serversOf(sender.userId))[0];
+        if (any === undefined) throw error;
+        return any;
+      });
   };
   const ofMessage = async (sender: ChatSender, body: Named & { message_id: string }): Promise<string> => {
-    const serverId = named(sender, body) ?? (await findServerOfMessage(chat.db, body.message_id, sender.userId));
+    if (body.server_id !== undefined) return required(sender, body);
+    const serverId = await findServerOfMessage(chat.db, {
+      ...{ messageId: body.message_id, userId: sender.userId, only: sender.serverId },
+    });
     if (serverId === undefined) throw new AppError('chat/message_not_found');
     return serverId;
   };

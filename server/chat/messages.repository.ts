@@ -422,14 +422,36 @@ export async function toggleReaction(
     .execute();
 }
 
-/** Through which server a message can be looked at: its own, and of two people any that this one is in. */
-export async function findServerOfMessage(db: Db, messageId: string, userId: string): Promise<string | undefined> {
+/**
+ * Through which server a message can be looked at: its own; of two people one that both are in, else any of this one's.
+ * `only`: messages of other servers are not looked for.
+ */
+export async function findServerOfMessage(
+  db: Db,
+  { messageId, userId, only }: { messageId: string; userId: string; only?: string | undefined },
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('messages as x')
     .innerJoin('server_members as m', (join) => join.on('m.user_id', '=', userId).on('m.status', '=', 'active'))
+    .leftJoin('server_members as o', (join) =>
+      join
+        .onRef('o.server_id', '=', 'm.server_id')
+        .on('o.status', '=', 'active')
+        .on((eb) =>
+          eb(
+            'o.user_id',
+            '=',
+            eb.case().when('x.user_id', '=', userId).then(eb.ref('x.target_user_id')).else(eb.ref('x.user_id')).end(),
+          ),
+        ),
+    )
     .select('m.server_id')
     .where('x.id', '=', messageId)
     .where((eb) => eb.or([eb('x.scope', '=', 'direct'), eb('m.server_id', '=', eb.ref('x.server_id'))]))
+    .$if(only !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('x.scope', '=', 'direct'), eb('x.server_id', '=', only ?? '')])),
+    )
+    .orderBy((eb) => eb('o.user_id', 'is', null))
     .orderBy('m.server_id')
     .limit(1)
     .executeTakeFirst();

@@ -100,7 +100,11 @@ export const blockedEitherWay = (userId: string, otherId: string) => sql<boolean
      or (b.user_id = ${otherId}::uuid and b.blocked_id = ${userId}::uuid))`;
 
 /** A virtual server that both are in. */
-export async function findSharedServer(db: Db, userId: string, otherId: string): Promise<string | undefined> {
+/** Any that both are in; `preferred` where it is one of them. */
+export async function findSharedServer(
+  db: Db,
+  { userId, otherId, preferred }: { userId: string; otherId: string; preferred?: string | undefined },
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('server_members as m')
     .innerJoin('server_members as o', 'o.server_id', 'm.server_id')
@@ -109,6 +113,7 @@ export async function findSharedServer(db: Db, userId: string, otherId: string):
     .where('o.user_id', '=', otherId)
     .where('m.status', '=', 'active')
     .where('o.status', '=', 'active')
+    .$if(preferred !== undefined, (query) => query.orderBy((eb) => eb('m.server_id', '=', preferred ?? ''), 'desc'))
     .orderBy('m.server_id')
     .limit(1)
     .executeTakeFirst();

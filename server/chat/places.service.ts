@@ -145,8 +145,8 @@ export function createPlaces({ db, whereabouts }: { db: Db; whereabouts: Whereab
     },
 
     /** Throws `chat/no_shared_server`. */
-    async sharedServer(userId: string, otherId: string): Promise<string> {
-      const serverId = await repository.findSharedServer(db, userId, otherId);
+    async sharedServer(userId: string, otherId: string, preferred?: string): Promise<string> {
+      const serverId = await repository.findSharedServer(db, { userId, otherId, preferred });
       if (!serverId) throw new AppError('chat/no_shared_server');
       return serverId;
     },

@@ -179,4 +179,25 @@ describe('the hub', function () {
     for (const content of ['one 0', 'other 0']) assert.ok(heardBy(c).includes(content), 'others hear both');
     await Promise.all([a, b, c].map((one) => one.leave()));
   });
+
+  it('[CH49] takes what passes between two also from a world that only one of them is in', async () => {
+    const third = await found(owner);
+    const afar = await member(server, third, 'afar');
+    const inside = await owner.join(first);
+    const ear = await afar.hub();
+    const direct = { scope: 'direct', target_user_id: afar.user_id };
+    const sent = await ask(inside, 'chat:send', { ...direct, content: 'from another world' });
+    assert.equal((await ear.hear('chat:sent', ({ id }) => id === sent.id)).server_id, third);
+    const reacted = await ask(inside, 'chat:react', { message_id: sent.id, emoji: '👍' });
+    assert.deepEqual(reacted.reactions, { '👍': [owner.user_id] });
+    const history = await ask(inside, 'chat:history', direct);
+    assert.equal(history.messages[0].id, sent.id);
+    // What was said in the channels of another server is not looked for from here.
+    const { body: elsewhere } = await owner.call('POST', `/servers/${third}/chat/send`, {
+      ...{ scope: 'global', content: 'a channel elsewhere' },
+    });
+    const refused = await inside.refusal('chat:react', { message_id: elsewhere.id, emoji: '👍' });
+    assert.equal(refused.code, 'chat/message_not_found');
+    await Promise.all([inside, ear].map((one) => one.leave()));
+  });
 });
