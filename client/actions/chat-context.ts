@@ -8,6 +8,8 @@ import type { ConversationKey } from '../state/chat-key.ts';
 
 export type ChatContext = {
   store: ChatStore;
+  /** In a world: the one virtual server that is carried there, beside what passes between two. */
+  only?: string | undefined;
   carrier: () => ChatCarrier;
   call: Rest['call'];
   /** Wall clock, in ms. */

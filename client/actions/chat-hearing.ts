@@ -3,7 +3,7 @@
 import type { Message, Reactions, ResumeAnswer } from '../../shared/protocol/chat.ts';
 import { ApiError } from '../net/api-error.ts';
 import type { ChatEvent, ChatEventBody } from '../net/chat-carrier.ts';
-import { findChannel, setConversation, setLine, setRecord, setUnreadOf, unreadOf } from '../state/chat.ts';
+import { findChannel, isSeen, setConversation, setLine, setRecord, setUnreadOf, unreadOf } from '../state/chat.ts';
 import { changeMessage, hearMessage, newerOf } from '../state/chat-conversation.ts';
 import { type ConversationKey, isDirect, keyOfMessage, keyOfPlace, partsOf } from '../state/chat-key.ts';
 import { changeInThread, hearReply } from '../state/chat-thread.ts';
@@ -60,13 +60,13 @@ export function createChatHearing(context: ChatContext, lists: ChatLists, readin
     const key = keyOfMessage(message, me);
     if (newest === null || message.id > newest) newest = message.id;
     const before = unreadOf(store.getState(), key);
-    const { open, watching, channels } = store.getState();
+    const { open, channels } = store.getState();
     const isNew = before.head === null || message.id > before.head;
-    const seen = open === key && watching;
+    const seen = isSeen(store.getState(), key);
     setConversation(store, key, (conversation) => {
       const heard = hearMessage(conversation, message, me);
       // Whoever looked away finds where they left off.
-      const leftHere = open === key && !watching && isNew && before.unread === 0 && message.user_id !== me;
+      const leftHere = open === key && !seen && isNew && before.unread === 0 && message.user_id !== me;
       return leftHere && heard.divider === null ? { ...heard, divider: before.head ?? '' } : heard;
     });
     setUnreadOf(store, key, (known) => countMessage(known, message, { me, seen }));

@@ -19,14 +19,18 @@ const SOON_MS = 300;
 /** Faces that are asked for at the same time. */
 const PROFILES_AT_ONCE = 4;
 
-export function createChatLists({ store, call, later, tell }: ChatContext) {
-  const readServers = async (): Promise<readonly VirtualServer[]> => {
+export function createChatLists({ store, only, call, later, tell }: ChatContext) {
+  const listServers = async (): Promise<VirtualServer[]> => {
+    if (only !== undefined) return [await call(serverRoutes.get, { params: { server_id: only } })];
     const { items } = await readPages(PAGES_MAX, async (cursor) => {
       const query = { limit: PAGE, mine: 'true' as const, ...cursor };
       const answer = await call(serverRoutes.list, { query });
       return { ...answer, items: answer.servers };
     });
-    const servers = items.filter(({ status }) => status === 'active');
+    return items;
+  };
+  const readServers = async (): Promise<readonly VirtualServer[]> => {
+    const servers = (await listServers()).filter(({ status }) => status === 'active');
     store.setState({ servers });
     return servers;
   };

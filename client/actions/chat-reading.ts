@@ -93,13 +93,15 @@ export function createChatReading(context: ChatContext, lists: ChatLists) {
     if (wait <= 0) void tellMark(key);
     else later(wait, () => void tellMark(key));
   };
-  /** The end of the open conversation, where one sees it. */
+  /** What ends in view. */
   const markSeen = (): void => {
-    const { open, watching } = store.getState();
-    if (!open || !watching) return;
-    const { messages, hasNewer, phase } = conversationOf(store.getState(), open);
-    const last = messages.at(-1);
-    if (last && !hasNewer && phase === 'ready') mark(open, last.id);
+    const { open, watching, beside } = store.getState();
+    for (const key of new Set([watching ? open : null, beside])) {
+      if (!key) continue;
+      const { messages, hasNewer, phase } = conversationOf(store.getState(), key);
+      const last = messages.at(-1);
+      if (last && !hasNewer && phase === 'ready') mark(key, last.id);
+    }
   };
 
   /** Where one left off. Where one never read, all of it is new: said where all of it comes at once. */
@@ -127,6 +129,11 @@ export function createChatReading(context: ChatContext, lists: ChatLists) {
     watch(watching: boolean): void {
       if (store.getState().watching !== watching) store.setState({ watching });
       if (watching) markSeen();
+    },
+    /** Of which other conversation one sees the end; null: of none. */
+    watchBeside(beside: ConversationKey | null): void {
+      if (store.getState().beside !== beside) store.setState({ beside });
+      if (beside) markSeen();
     },
     markAll: ({ id, last_message_id }: Channel): void => {
       const key = channelKey(id);

@@ -49,6 +49,8 @@ export type ChatState = {
   open: ConversationKey | null;
   /** One sees the end of the open conversation: what is said there is read at once. */
   watching: boolean;
+  /** Another one whose end one sees, beside the open one. */
+  beside: ConversationKey | null;
   /** What was begun to be written, by conversation; a thread has its own. */
   texts: By<string>;
   uploads: By<readonly Upload[]>;
@@ -71,7 +73,7 @@ export const createChatState = (me: { userId: string; username: string }, texts:
     ...me,
     line: { phase: 'joining', attempt: 0, ending: null },
     ...{ servers: null, listError: null, channels: {}, directs: null, people: {}, blocks: null },
-    ...{ conversations: {}, unread: {}, typing: {}, open: null, watching: false },
+    ...{ conversations: {}, unread: {}, typing: {}, open: null, watching: false, beside: null },
     ...{ texts, uploads: {}, answering: {}, editing: null, quoted: {}, thread: null },
     ...{ search: noSearch(null), pauses: {}, moderation: {} },
   }));
@@ -79,6 +81,8 @@ export const createChatState = (me: { userId: string; username: string }, texts:
 const EMPTY = newConversation();
 export const conversationOf = (state: ChatState, key: ConversationKey): Conversation =>
   state.conversations[key] ?? EMPTY;
+export const isSeen = ({ open, watching, beside }: ChatState, key: ConversationKey): boolean =>
+  (open === key && watching) || beside === key;
 export const unreadOf = (state: ChatState, key: string): Unread => state.unread[key] ?? NOTHING_UNREAD;
 
 export const setConversation = (
