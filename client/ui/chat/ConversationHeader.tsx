@@ -18,6 +18,7 @@ import { isAtLeast } from '../../../shared/rules/roles.ts';
 import { channelOf, directOf, roleOn } from '../../state/chat.ts';
 import type { ConversationKey } from '../../state/chat-key.ts';
 import { IconButton } from '../kit/Button.tsx';
+import { cx } from '../kit/cx.ts';
 import { Menu, MenuItem, MenuSeparator } from '../kit/Menu.tsx';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { useAction } from '../kit/useAction.ts';
@@ -27,12 +28,19 @@ import { Face } from './Face.tsx';
 import { type ChatPanel, showChatDialog, toggleChatPanel, useChatView } from './view.ts';
 
 export function ConversationHeader({ conversation }: { conversation: ConversationKey }) {
-  const { back } = useChatHandle();
+  const { back, narrow } = useChatHandle();
   const channel = useChat((state) => channelOf(state, conversation));
   const direct = useChat((state) => directOf(state, conversation));
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b-2 pr-2 pl-2 md:pl-4">
-      <IconButton icon={ArrowLeft} label="Back to the conversations" className="md:hidden" onClick={back} />
+    <header
+      className={cx('flex h-14 shrink-0 items-center gap-2 border-line border-b-2 pr-2 pl-2', !narrow && 'md:pl-4')}
+    >
+      <IconButton
+        icon={ArrowLeft}
+        label="Back to the conversations"
+        className={narrow ? '' : 'md:hidden'}
+        onClick={back}
+      />
       {channel && <ChannelTitle channel={channel} />}
       {direct && <DirectTitle direct={direct} />}
       <div className="ml-auto flex shrink-0 items-center">

@@ -10,15 +10,19 @@ import { fullTime, inOneLine, shortTime } from './words.ts';
 
 /** A message out of its place, in a list; pressing it goes there. `text` is its text with marks. */
 export function FoundMessage({ message, text }: { message: Message; text?: ReactNode }) {
-  const { go } = useChatHandle();
+  const { go, narrow } = useChatHandle();
   const me = useChat((state) => state.userId);
   const place = useChat((state) =>
-    message.channel_id ? `#${findChannel(state, message.channel_id)?.name ?? 'channel'}` : 'Direct message',
+    message.channel_id
+      ? `#${findChannel(state, message.channel_id)?.name ?? 'channel'}`
+      : message.zone_id
+        ? 'In the world'
+        : 'Direct message',
   );
   const time = timeOf(message);
   const jump = (): void => {
-    // On a phone the list lies over the conversation.
-    if (matchMedia('(max-width: 1023px)').matches) showChatPanel(null);
+    // There the list lies over the conversation.
+    if (narrow || matchMedia('(max-width: 1023px)').matches) showChatPanel(null);
     go(keyOfMessage(message, me), message.id);
   };
   return (

@@ -2,7 +2,8 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationKey } from '../../state/chat-key.ts';
 import { IconButton } from '../kit/Button.tsx';
-import { useChatActions } from './context.tsx';
+import { cx } from '../kit/cx.ts';
+import { useChatActions, useChatHandle } from './context.tsx';
 import { MembersPanel } from './MembersPanel.tsx';
 import { PinsPanel } from './PinsPanel.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
@@ -41,18 +42,26 @@ export function SidePanel({
   );
 }
 
-const Frame = ({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) => (
-  <aside
-    aria-label={title}
-    onKeyDown={(event) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-    }}
-    className="absolute inset-0 z-20 flex min-h-0 flex-col bg-surface lg:static lg:w-88 lg:shrink-0 lg:border-line lg:border-l-2"
-  >
-    <header className="flex h-14 shrink-0 items-center justify-between border-line border-b-2 pr-2 pl-4">
-      <h2 className="font-display text-lead">{title}</h2>
-      <IconButton icon={X} label={`Close: ${title}`} onClick={onClose} />
-    </header>
-    {children}
-  </aside>
-);
+function Frame({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const { narrow } = useChatHandle();
+  return (
+    <aside
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose();
+      }}
+      className={cx(
+        'absolute inset-0 z-20 flex min-h-0 flex-col bg-surface',
+        !narrow && 'lg:static lg:w-88 lg:shrink-0 lg:border-line lg:border-l-2',
+      )}
+    >
+      <header className="flex h-14 shrink-0 items-center justify-between border-line border-b-2 pr-2 pl-4">
+        <h2 className="font-display text-lead">{title}</h2>
+        <IconButton icon={X} label={`Close: ${title}`} onClick={onClose} />
+      </header>
+      {children}
+    </aside>
+  );
+}

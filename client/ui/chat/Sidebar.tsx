@@ -37,7 +37,7 @@ export function Sidebar({ serverId, onServer, className }: SidebarProps) {
   );
 }
 
-function Lists({ serverId }: { serverId: string | undefined }) {
+export function Lists({ serverId }: { serverId: string | undefined }) {
   const { lists } = useChatActions();
   const read = useChat((state) => state.servers !== null);
   const error = useChat((state) => state.listError);
@@ -73,7 +73,7 @@ function Lists({ serverId }: { serverId: string | undefined }) {
   );
 }
 
-function SearchBox({ serverId }: { serverId: string | undefined }) {
+export function SearchBox({ serverId }: { serverId: string | undefined }) {
   const { search } = useChatActions();
   const [query, setQuery] = useState('');
   const submit = (event: FormEvent): void => {

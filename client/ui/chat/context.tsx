@@ -16,6 +16,8 @@ export type ChatHandle = {
   hrefOf: (key: ConversationKey, at?: string) => string | undefined;
   /** Back to the list of conversations, where that is a screen of its own. */
   back: () => void;
+  /** One column, however wide the window is: each conversation and each list is a screen of its own. */
+  narrow?: boolean;
   /** Joins again, after the line was closed for good. */
   rejoin: () => void;
 };
