@@ -35,7 +35,7 @@ export function CodeBlock({ text }: { text: string }) {
         icon={copied ? Check : Copy}
         label={copied ? 'Copied' : 'Copy the code'}
         size="small"
-        className="absolute top-1 right-1 bg-ground"
+        className="absolute top-1 right-1 bg-ground pointer-coarse:size-11"
         onClick={async () => setCopied(await copyText(text))}
       />
     </div>

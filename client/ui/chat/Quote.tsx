@@ -29,7 +29,7 @@ export function Quote({ message }: { message: Message }) {
     <button
       type="button"
       onClick={go}
-      className="-ml-0.5 flex max-w-full items-center gap-1.5 text-left text-caption text-ink-soft hover:text-ink pointer-coarse:min-h-9"
+      className="-ml-0.5 flex max-w-full items-center gap-1.5 text-left text-caption text-ink-soft hover:text-ink pointer-coarse:min-h-11"
     >
       <CornerUpRight size={14} aria-hidden className="shrink-0" />
       <span className="sr-only">Answers </span>
