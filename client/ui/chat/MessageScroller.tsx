@@ -140,11 +140,13 @@ export function MessageScroller(props: ScrollerProps) {
         tabIndex={focused === null ? 0 : -1}
         onKeyDown={move}
         onPointerMove={(event) => {
-          if (event.pointerType === 'mouse') setActive(keyAt(event.target));
+          if (event.pointerType === 'mouse' && !isHeld(event)) setActive(keyAt(event.target));
         }}
-        onPointerLeave={() => setActive(focused)}
+        onPointerLeave={(event) => {
+          if (!isHeld(event)) setActive(focused);
+        }}
         onClick={(event) => {
-          if (!matchMedia('(hover: hover)').matches) setActive(keyAt(event.target));
+          if (!matchMedia('(hover: hover)').matches && !isHeld(event)) setActive(keyAt(event.target));
         }}
         onFocus={(event) => {
           const key = keyAt(event.target);
@@ -198,6 +200,14 @@ export function MessageScroller(props: ScrollerProps) {
     </div>
   );
 }
+
+/**
+ * What a message has opened (the emoji picker) stands elsewhere in the page, but what happens in it is told here as well:
+ * as long as it is open the message keeps its toolbar, which holds it.
+ */
+const isHeld = ({ currentTarget, target }: { currentTarget: Element; target: EventTarget }): boolean =>
+  !currentTarget.contains(target as Node) ||
+  currentTarget.querySelector('[role="toolbar"] [aria-expanded="true"]') !== null;
 
 const focusRow = (scroller: HTMLElement | null, key: string): void =>
   scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
