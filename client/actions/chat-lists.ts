@@ -73,12 +73,15 @@ export function createChatLists({ store, only, call, later, tell }: ChatContext)
   const readDirects = async (): Promise<void> => {
     const { directs } = await call(directRoutes.list, { query: { limit: PAGE } });
     putDirects(directs);
-    // One that is open before its first word is not in the list of the server.
+    // Those that are open before their first word are not in the list of the server.
     const listed = new Set(directs.map(({ user_id }) => user_id));
     const begun = (store.getState().directs ?? []).filter(
       ({ user_id, last_message }) => last_message === null && !listed.has(user_id),
     );
-    store.setState({ directs: [...directs, ...begun] });
+    const anew = begun.map((known) =>
+      call(directRoutes.open, { params: { user_id: known.user_id } }).catch(() => known),
+    );
+    store.setState({ directs: [...directs, ...(await Promise.all(anew))] });
   };
   /** Rejects where the two may not know of each other. */
   const readDirect = async (user_id: string): Promise<Direct> => {

@@ -117,13 +117,23 @@ describe('saying something', () => {
   it('[UC22] slow mode and a mute say until when; what is held leaves with a word', async () => {
     const { actions, begin, line, outgoing, store, told, clock } = setUp();
     await begin();
-    for (const code of ['chat/slow_mode', 'chat/muted']) {
-      line.answer = () => Promise.reject(refusal(code, { retry_after: 30 }));
+    const until = new Date(clock.now + 60_000).toISOString();
+    for (const [fault, lasts, isFirm] of [
+      [refusal('chat/slow_mode', { retry_after: 30 }), 30_000, true],
+      // A moderator may lift it.
+      [refusal('chat/muted', { details: { until } }), 60_000, false],
+    ] as const) {
+      line.answer = () => Promise.reject(fault);
       actions.writing.say(HERE, { content: 'fast' });
       await settled();
-      assert.equal(store.getState().pauses[HERE]?.until, clock.now + 30_000);
+      const pause = store.getState().pauses[HERE];
+      assert.deepEqual([pause?.until, pause?.isFirm], [clock.now + lasts, isFirm]);
       actions.writing.discard(HERE, outgoing()[0]!.id);
     }
+    line.answer = ({ type, body }) => (type === 'chat:send' ? taken(4, body) : {});
+    actions.writing.say(HERE, { content: 'again' });
+    await settled();
+    assert.equal(store.getState().pauses[HERE], undefined);
     line.answer = () => Promise.reject(refusal('chat/held'));
     actions.writing.say(HERE, { content: 'hmm' });
     await settled();

@@ -3,7 +3,7 @@
 
 import type { Attachment, Message } from '../../shared/protocol/chat.ts';
 import { ApiError, messageOf } from '../net/api-error.ts';
-import { conversationOf, serverOf, setConversation, setRecord } from '../state/chat.ts';
+import { conversationOf, type Pause, serverOf, setConversation, setRecord } from '../state/chat.ts';
 import { dropOutgoing, hearMessage, type Outgoing, setOutgoing } from '../state/chat-conversation.ts';
 import { type ConversationKey, isDirect, keyOfMessage, partsOf, targetOf } from '../state/chat-key.ts';
 import { type ChatContext, serverIdOf } from './chat-context.ts';
@@ -46,6 +46,8 @@ export function createChatWriting(context: ChatContext, reading: ChatReading, ch
       const message = await carrier().request('chat:send', bodyOf(key, item));
       setConversation(store, key, (before) => dropOutgoing(hearMessage(before, message, me), item.id));
       changes.putMessage(message);
+      // Whatever held one up is over.
+      setRecord(store, 'pauses', key, undefined);
       reading.mark(key, message.id);
     } catch (error) {
       settle(key, item, error);
@@ -63,9 +65,8 @@ export function createChatWriting(context: ChatContext, reading: ChatReading, ch
       tell(error);
       return;
     }
-    if (error instanceof ApiError && (code === 'chat/slow_mode' || code === 'chat/muted') && error.retryAfter) {
-      setRecord(store, 'pauses', key, { until: now() + error.retryAfter * 1000, reason: error.message });
-    }
+    const pause = error instanceof ApiError ? pauseOf(error, now()) : null;
+    if (pause) setRecord(store, 'pauses', key, pause);
     put(key, { ...item, state: 'failed', error: inWords(error) });
   };
 
@@ -159,6 +160,15 @@ export function toggled(reactions: Message['reactions'], emoji: string, me: stri
   const { [emoji]: _, ...others } = reactions;
   if (now.length === 0) return others;
   return { ...reactions, [emoji]: now };
+}
+
+/** Until when one can not write. A mute may be lifted before its end, so one may try all the same. */
+function pauseOf({ code, retryAfter, details }: ApiError, now: number): Pause | null {
+  if (code === 'chat/slow_mode' && retryAfter) {
+    return { until: now + retryAfter * 1000, reason: 'This channel is in slow mode.', isFirm: true };
+  }
+  const until = code === 'chat/muted' ? Date.parse(String(details.until)) : Number.NaN;
+  return until > now ? { until, reason: 'A moderator has muted you here.', isFirm: false } : null;
 }
 
 function inWords(error: unknown): string {

@@ -22,6 +22,13 @@ export type ChatPerson = {
   /** Undefined where nobody said. */
   online?: boolean;
 };
+/** Why one can not write in a conversation, and until when, in ms of the wall clock. */
+export type Pause = {
+  until: number;
+  reason: string;
+  /** Nothing can end it sooner. */
+  isFirm: boolean;
+};
 export type ChatLine = {
   phase: 'joining' | 'live' | 'down' | 'ended';
   /** Of joining again, counted from 1; 0 while all is well. */
@@ -61,8 +68,7 @@ export type ChatState = {
   quoted: By<Message | null>;
   thread: Thread | null;
   search: SearchState;
-  /** Until when (ms of the wall clock) one can not write in a conversation, and why. */
-  pauses: By<{ until: number; reason: string }>;
+  pauses: By<Pause>;
   /** Counts changes of what moderators look after, by server. */
   moderation: By<number>;
 };

@@ -37,12 +37,12 @@ export function Composer({ conversation, name, threadId }: ComposerProps) {
   const answering = useChat((state) => (threadId ? undefined : state.answering[conversation]));
   const area = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const { closed, pause, mayAttach } = useMayWrite(conversation);
+  const { closed, pause, mustWait, mayAttach } = useMayWrite(conversation);
   const used = length(text.trim());
   const tooLong = used > CONTENT_MAX;
   const ready = readyUploads(uploads);
   const hasFault = uploads.some(({ error }) => error !== null);
-  const maySend = !tooLong && !pause && !isUploading(uploads) && !hasFault && (used > 0 || ready.length > 0);
+  const maySend = !tooLong && !mustWait && !isUploading(uploads) && !hasFault && (used > 0 || ready.length > 0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation, or a message to answer, is why one writes
   useEffect(() => {

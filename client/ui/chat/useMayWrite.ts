@@ -9,6 +9,8 @@ export type MayWrite = {
   closed: string | null;
   /** In plain words, with the time that is left, where one can not write yet. */
   pause: string | null;
+  /** Until then there is no use in trying. */
+  mustWait: boolean;
   mayAttach: boolean;
 };
 
@@ -16,7 +18,7 @@ export function useMayWrite(key: ConversationKey): MayWrite {
   const channel = useChat((state) => channelOf(state, key));
   const direct = useChat((state) => directOf(state, key));
   const mine = useChat((state) => state.blocks?.some(({ user_id }) => user_id === partsOf(key).id) ?? false);
-  const pause = usePause(key);
+  const { pause, mustWait } = usePause(key);
   if (isDirect(key)) {
     const closed = direct?.blocked
       ? mine
@@ -25,19 +27,20 @@ export function useMayWrite(key: ConversationKey): MayWrite {
       : direct && direct.server_id === null
         ? `You and ${direct.username} share no virtual server any more, so you can not write to each other.`
         : null;
-    return { closed, pause, mayAttach: direct?.server_id != null };
+    return { closed, pause, mustWait, mayAttach: direct?.server_id != null };
   }
-  if (!channel) return { closed: null, pause, mayAttach: false };
+  if (!channel) return { closed: null, pause, mustWait, mayAttach: false };
   const maySend = channel.permissions.includes('send');
   return {
     closed: maySend ? null : 'You can read this channel, but only those who look after it write here.',
     pause,
+    mustWait,
     mayAttach: channel.permissions.includes('attach'),
   };
 }
 
 /** Slow mode, or a mute: counts down by the second. */
-function usePause(key: ConversationKey): string | null {
+function usePause(key: ConversationKey): Pick<MayWrite, 'pause' | 'mustWait'> {
   const pause = useChat((state) => state.pauses[key]);
   const [now, setNow] = useState(Date.now);
   const runs = pause !== undefined && pause.until > now;
@@ -50,5 +53,6 @@ function usePause(key: ConversationKey): string | null {
     }, 500);
     return () => clearInterval(timer);
   }, [pause]);
-  return runs ? `${pause.reason} ${waitInWords(pause.until - now)} left.` : null;
+  if (!runs) return { pause: null, mustWait: false };
+  return { pause: `${pause.reason} ${waitInWords(pause.until - now)} left.`, mustWait: pause.isFirm };
 }

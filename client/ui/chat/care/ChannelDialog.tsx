@@ -82,10 +82,10 @@ export function ChannelDialog({ serverId, channel, onClose }: Props) {
         {error && <ErrorNote>{error}</ErrorNote>}
         {isAdmin && (
           <>
+            <TextField {...field('name')} label="Name" maxLength={64} autoComplete="off" />
             {!channel && (
               <Segments legend="Kind of channel" options={TYPES} value={type} onChange={setType} className="w-fit" />
             )}
-            <TextField {...field('name')} label="Name" maxLength={64} autoComplete="off" />
           </>
         )}
         <TextField

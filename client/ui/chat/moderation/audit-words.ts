@@ -1,8 +1,9 @@
 // The record of a world in words. Pure.
 
 import type { AuditRecord } from '../../../../shared/protocol/moderation.ts';
+import { fullTime } from '../words.ts';
 
-const DID: Record<string, string> = {
+export const DID: Record<string, string> = {
   'channel.changed': 'changed the channel',
   'channel.created': 'made the channel',
   'channel.deleted': 'deleted the channel',
@@ -25,8 +26,9 @@ const DID: Record<string, string> = {
   'message.pinned': 'pinned a message',
   'message.unpinned': 'took the pin of a message away',
   'report.dismissed': 'dismissed a report',
-  'report.filed': 'reported a message',
+  'report.filed': 'reported a message of',
   'report.resolved': 'acted on a report',
+  'server.deleted': 'deleted the world',
   'server.handed_over': 'handed the world over to',
   'word_rule.added': 'added the word rule',
   'word_rule.removed': 'took the word rule away',
@@ -42,10 +44,11 @@ export function auditWords({ actor_name, action, target_name, details }: AuditRe
 
 /** What else is worth a word: a reason, a role, a time. */
 export function auditNote({ details }: AuditRecord): string | null {
-  const { reason, role, minutes } = details;
+  const { reason, role, to = role, until, changes } = details;
   const parts = [
-    typeof minutes === 'number' && `for ${minutes} min`,
-    typeof role === 'string' && `now ${role.toLowerCase()}`,
+    typeof until === 'string' && `until ${fullTime(until)}`,
+    typeof to === 'string' && `now ${to.toLowerCase()}`,
+    Array.isArray(changes) && changes.map((name) => String(name).replaceAll('_', ' ')).join(', '),
     wordOf(reason),
   ];
   return parts.filter(Boolean).join(' · ') || null;
