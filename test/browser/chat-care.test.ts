@@ -121,7 +121,7 @@ describe('looking after the chat', () => {
     await people.getByRole('searchbox', { name: 'Add somebody' }).fill('ben');
     await people.getByRole('button', { name: new RegExp(ben.username) }).click();
     await line.waitFor();
-    await people.getByRole('button', { name: `Take ${ben.username} out of the channel` }).click();
+    await people.getByRole('button', { name: `Take out ${ben.username}` }).click();
     await line.waitFor({ state: 'detached' });
     await hers.keyboard.press('Escape');
     await hers.getByRole('link', { name: /general/ }).click();
@@ -181,7 +181,7 @@ describe('looking after the chat', () => {
       .getByText(/10 minutes left/)
       .waitFor();
     const mutes = await lookAfter(hers, 'Mutes');
-    await mutes.getByRole('button', { name: `Let ${ben.username} write again` }).click();
+    await mutes.getByRole('button', { name: `Unmute ${ben.username}` }).click();
     await mutes.getByText(/^Nobody is muted/).waitFor();
     await hers.keyboard.press('Escape');
     await his.getByRole('button', { name: 'Send again' }).click();

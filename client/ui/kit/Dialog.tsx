@@ -67,7 +67,7 @@ export function Dialog({
             </div>
             {dismissable && (
               <Radix.Close asChild>
-                <IconButton icon={X} label="Close" size="small" className="-mt-1 -mr-2" />
+                <IconButton icon={X} label="Close" size="small" className="-mt-1 -mr-2 pointer-coarse:size-11" />
               </Radix.Close>
             )}
           </header>

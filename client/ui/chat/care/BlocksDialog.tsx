@@ -41,7 +41,13 @@ function BlockLine({ block: { user_id, username, avatar_id, created_at } }: { bl
         </span>
         <span className="text-caption text-ink-soft">since {shortTime(Date.parse(created_at), Date.now())}</span>
       </span>
-      <Button size="small" busy={unblock.busy} onClick={() => unblock.run()} aria-label={`Unblock ${username}`}>
+      <Button
+        size="small"
+        className="pointer-coarse:h-11"
+        busy={unblock.busy}
+        onClick={() => unblock.run()}
+        aria-label={`Unblock ${username}`}
+      >
         Unblock
       </Button>
     </li>

@@ -52,7 +52,7 @@ export function ChannelPeopleDialog({ channel, onClose }: { channel: Channel; on
           {error && (
             <ErrorNote
               actions={
-                <Button size="small" onClick={read}>
+                <Button size="small" className="pointer-coarse:h-11" onClick={read}>
                   Try again
                 </Button>
               }
@@ -103,10 +103,11 @@ function PersonInChannel({ person, channel, mayRemove, onRemoved }: PersonProps)
       {mayRemove && (
         <Button
           size="small"
+          className="pointer-coarse:h-11"
           variant="quiet"
           busy={remove.busy}
           onClick={() => remove.run()}
-          aria-label={`Take ${person.username} out of the channel`}
+          aria-label={`Take out ${person.username}`}
         >
           Take out
         </Button>

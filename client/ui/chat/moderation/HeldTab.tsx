@@ -45,10 +45,16 @@ function HeldCard({ held, serverId, onDone }: { held: HeldMessage; serverId: str
         {held.content}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button size="small" variant="primary" busy={decide.busy} onClick={() => decide.run('approve')}>
+        <Button
+          size="small"
+          className="pointer-coarse:h-11"
+          variant="primary"
+          busy={decide.busy}
+          onClick={() => decide.run('approve')}
+        >
           Let it out
         </Button>
-        <Button size="small" busy={decide.busy} onClick={() => decide.run('reject')}>
+        <Button size="small" className="pointer-coarse:h-11" busy={decide.busy} onClick={() => decide.run('reject')}>
           Throw it away
         </Button>
       </div>

@@ -50,8 +50,14 @@ function MuteLine({ mute, serverId, onDone }: { mute: Mute; serverId: string; on
           {mute.reason && `: ${mute.reason}`}
         </span>
       </span>
-      <Button size="small" busy={lift.busy} onClick={() => lift.run()} aria-label={`Let ${mute.username} write again`}>
-        Let write
+      <Button
+        size="small"
+        className="pointer-coarse:h-11"
+        busy={lift.busy}
+        onClick={() => lift.run()}
+        aria-label={`Unmute ${mute.username}`}
+      >
+        Unmute
       </Button>
     </li>
   );

@@ -13,7 +13,7 @@ export function PagedList<T>({ pages: { list, read }, empty, children }: PagedLi
       {error && (
         <ErrorNote
           actions={
-            <Button size="small" onClick={() => read()}>
+            <Button size="small" className="pointer-coarse:h-11" onClick={() => read()}>
               Try again
             </Button>
           }

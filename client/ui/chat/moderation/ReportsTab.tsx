@@ -31,7 +31,13 @@ export function ReportsTab({ serverId }: { serverId: string }) {
   );
   return (
     <div className="flex flex-col gap-5">
-      <Segments legend="Which reports" options={STATUSES} value={status} onChange={setStatus} className="w-fit" />
+      <Segments
+        legend="Which reports"
+        options={STATUSES}
+        value={status}
+        onChange={setStatus}
+        className="w-fit [&>label]:flex-auto"
+      />
       <PagedList pages={pages} empty={status === 'open' ? 'No reports wait for you.' : 'None so far.'}>
         {(report) => (
           <ReportCard key={report.id} report={report} onDone={() => pages.drop(({ id }) => id === report.id)} />
@@ -64,19 +70,32 @@ function ReportCard({ report, onDone }: { report: Report; onDone: () => void }) 
       <Evidence report={report} />
       {report.status === 'open' && (
         <div className="flex flex-wrap gap-2">
-          <Button size="small" variant="primary" busy={decide.busy} onClick={() => decide.run('resolved')}>
+          <Button
+            size="small"
+            className="pointer-coarse:h-11"
+            variant="primary"
+            busy={decide.busy}
+            onClick={() => decide.run('resolved')}
+          >
             Acted on
           </Button>
-          <Button size="small" busy={decide.busy} onClick={() => decide.run('dismissed')}>
+          <Button
+            size="small"
+            className="pointer-coarse:h-11"
+            busy={decide.busy}
+            onClick={() => decide.run('dismissed')}
+          >
             Dismiss
           </Button>
           <Button
             size="small"
+            className="pointer-coarse:h-11"
             variant="quiet"
             onClick={() => showChatDialog({ kind: 'mute', serverId, person })}
           >{`Mute ${username}`}</Button>
           <Button
             size="small"
+            className="pointer-coarse:h-11"
             variant="quiet"
             onClick={() => showChatDialog({ kind: 'remove', serverId, person, ban: true })}
           >{`Ban ${username}`}</Button>

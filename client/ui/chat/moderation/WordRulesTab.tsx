@@ -93,10 +93,11 @@ function RemoveRule({ serverId, rule, onDone }: { serverId: string; rule: WordRu
   return (
     <Button
       size="small"
+      className="pointer-coarse:h-11"
       variant="quiet"
       busy={remove.busy}
       onClick={() => remove.run()}
-      aria-label={`Take the rule for ${rule.pattern} away`}
+      aria-label={`Take away the rule for ${rule.pattern}`}
     >
       Take away
     </Button>
