@@ -169,6 +169,8 @@ describe('channels', () => {
     assert.equal((await as(at.member, 'GET', path(`/channels/${open.id}`))).body.joined, false);
     const secret = await channel(at.owner, at.server.id, { name: 'secret', is_private: true });
     const members = path(`/channels/${secret.id}/members`);
+    // Members are listed in the order in which they came.
+    await later(1);
     assert.equal(told(await as(at.member, 'POST', path(`/channels/${secret.id}/join`))), '404 chat/channel_not_found');
     const add = await byRole((who) => as(who, 'POST', members, { user_id: at.member.id }));
     // Once it is in, the member may see it and still may not add.

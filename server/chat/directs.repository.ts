@@ -17,24 +17,37 @@ const sharedServer = (userId: string) => sql<string | null>`(
   where m.user_id = ${userId}::uuid and o.user_id = u.id and m.status = 'active' and o.status = 'active'
   order by m.server_id limit 1)`;
 
-/** The latest first. */
+/** `before`: where the last page ended. `begun`: the newest message of all when the first one was read. */
+export type DirectPosition = { before: string; begun: string };
+
+/**
+ * The latest first. Conversations move up when somebody writes: those that did since the first page was read are left
+ * where they were then, so that none is skipped. `place`: the message that a conversation is listed by.
+ */
 export async function listDirects(
   db: Db,
   userId: string,
-  { beforeId, limit }: { beforeId?: string | undefined; limit: number },
-): Promise<DirectView[]> {
-  const { rows } = await sql<DirectView>`
-    select u.id as user_id, u.username, u.avatar_id, c.id as conversation_id, c.head_id,
+  { after, limit }: { after?: DirectPosition | undefined; limit: number },
+): Promise<(DirectView & { place: string })[]> {
+  const place = after
+    ? sql`case when c.head_id <= ${after.begun}::uuid then c.head_id else (
+        select m.id from messages m where m.conversation_id = c.id and m.id <= ${after.begun}::uuid
+        order by m.id desc limit 1) end`
+    : sql`c.head_id`;
+  const { rows } = await sql<DirectView & { place: string }>`
+    select u.id as user_id, u.username, u.avatar_id, c.id as conversation_id, c.head_id, c.place,
       ${sharedServer(userId)} as server_id, greatest(c.head_seq - coalesce(r.last_read_seq, 0), 0) as unread,
       r.last_read_id,
       exists (select from user_blocks b where (b.user_id = ${userId}::uuid and b.blocked_id = u.id)
         or (b.user_id = u.id and b.blocked_id = ${userId}::uuid)) as blocked
-    from conversations c
+    from (
+      select c.*, ${place} as place from conversations c
+      where c.kind = 'direct' and (c.user_a = ${userId}::uuid or c.user_b = ${userId}::uuid) and c.head_id is not null
+    ) c
     join users u on u.id = case when c.user_a = ${userId}::uuid then c.user_b else c.user_a end
     left join conversation_reads r on r.conversation_id = c.id and r.user_id = ${userId}::uuid
-    where c.kind = 'direct' and (c.user_a = ${userId}::uuid or c.user_b = ${userId}::uuid) and c.head_id is not null
-      ${beforeId ? sql`and c.head_id < ${beforeId}::uuid` : sql``}
-    order by c.head_id desc limit ${limit}`.execute(db);
+    where ${after ? sql`c.place < ${after.before}::uuid` : sql`true`}
+    order by c.place desc limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -19,8 +19,8 @@ export function createDirectsService({ db, clock, cursors, present, topics }: Ch
     const rows = await Promise.all(views.map(({ head_id }) => (head_id ? findMessage(db, head_id) : undefined)));
     const messages = await present(rows.filter((row) => row !== undefined));
     const byId = new Map(messages.map((message) => [message.id, message]));
-    return views.map(({ conversation_id: _, head_id, ...view }) => ({
-      ...view,
+    return views.map(({ user_id, username, avatar_id, server_id, unread, last_read_id, blocked, head_id }) => ({
+      ...{ user_id, username, avatar_id, server_id, unread, last_read_id, blocked },
       last_message: byId.get(head_id ?? '') ?? null,
     }));
   };
@@ -31,9 +31,12 @@ export function createDirectsService({ db, clock, cursors, present, topics }: Ch
   return {
     async list(userId: string, { limit, cursor }: PageRequest) {
       const scope = { list: 'directs', user: userId };
-      const [beforeId] = cursor ? cursors.open(scope, cursor, z.tuple([z.guid()])) : [];
-      const rows = await repository.listDirects(db, userId, { beforeId, limit: limit + 1 });
-      const { page, ...rest } = pageOf(rows, limit, (last) => cursors.seal(scope, [last.head_id ?? '']));
+      const [before, begun] = cursor ? cursors.open(scope, cursor, z.tuple([z.guid(), z.guid()])) : [];
+      const after = before && begun ? { before, begun } : undefined;
+      const rows = await repository.listDirects(db, userId, { after, limit: limit + 1 });
+      // The later pages go on with the list as it was when its first one was read.
+      const first = begun ?? rows[0]?.place ?? '';
+      const { page, ...rest } = pageOf(rows, limit, (last) => cursors.seal(scope, [last.place, first]));
       return { directs: await complete(page), ...rest };
     },
 

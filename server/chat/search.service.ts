@@ -15,6 +15,8 @@ import { createTurns } from './turns.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** PostgreSQL's word for a statement that took longer than it may. */
 const TIMED_OUT = '57014';
+/** Others belong to nobody, and a NUL would be an error to the database. */
+const NAME = /^[a-z0-9_-]+$/;
 /** No name is as short, so it stands for nobody else. */
 const ONESELF = 'me';
 
@@ -40,7 +42,7 @@ export function createSearch({ db, cursors, places, present }: SearchContext) {
   const authorsOf = async (userId: string, query: Query, parsed: ParsedQuery): Promise<string[] | null> => {
     const byId = query.user_id === undefined ? null : [query.user_id];
     if (parsed.from.length === 0) return byId;
-    const names = parsed.from.map((name) => name.toLowerCase());
+    const names = parsed.from.map((name) => name.toLowerCase()).filter((name) => NAME.test(name));
     const named = await repository.listIdsOfNames(db, names);
     if (names.includes(ONESELF)) named.push(userId);
     return byId ? named.filter((id) => byId.includes(id)) : named;

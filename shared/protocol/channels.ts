@@ -1,7 +1,18 @@
 // Channels of a virtual server: contract section 5.
 
 import { z } from 'zod';
-import { HistoryAnswer, HistoryQuery, Message, ONE_WAY, oneWay, PinsAnswer, ReadMarkAnswer, SendBody } from './chat.ts';
+import {
+  HistoryAnswer,
+  HistoryQuery,
+  Message,
+  ONE_WAY,
+  oneWay,
+  PinsAnswer,
+  ReadMarkAnswer,
+  SAYS,
+  SendBody,
+  says,
+} from './chat.ts';
 import { Id, IdParam, Line, PAGE_LIMIT_MAX, Page, PageQuery, Time } from './common.ts';
 import { route } from './route.ts';
 import { ServerRole } from './servers.ts';
@@ -106,13 +117,15 @@ const found = ['servers/not_found', 'servers/not_a_member', 'chat/channel_not_fo
 const root = '/servers/{server_id}/channels';
 
 /** What goes to a channel by its own address names neither scope nor channel. */
-const SendToChannel = z.object({
-  ...SendBody.shape,
-  scope: z.literal('channel').default('channel'),
-  channel_id: z.undefined().optional(),
-  zone_id: z.undefined().optional(),
-  target_user_id: z.undefined().optional(),
-});
+const SendToChannel = z
+  .object({
+    ...SendBody.shape,
+    scope: z.literal('channel').default('channel'),
+    channel_id: z.undefined().optional(),
+    zone_id: z.undefined().optional(),
+    target_user_id: z.undefined().optional(),
+  })
+  .refine(says, SAYS);
 
 export const channelRoutes = {
   list: route({

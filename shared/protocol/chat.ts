@@ -1,7 +1,7 @@
 // Chat: contract section 5. What is said, to whom, and how it is read again. REST and rooms share every shape.
 
 import { z } from 'zod';
-import { Id, IdParam, isWellFormed, length, PAGE_LIMIT_MAX, Page, PageQuery, Time } from './common.ts';
+import { Id, IdParam, isWellFormed, length, PAGE_LIMIT_MAX, Page, PageQuery, shows, Time } from './common.ts';
 import { event, request } from './message.ts';
 import { route } from './route.ts';
 
@@ -24,11 +24,10 @@ export const Content = z
   .transform((text) => text.trim())
   .refine(isWellFormed, 'has broken characters')
   .refine((text) => !CONTROL.test(text), 'has control characters')
-  .refine((text) => text.replace(INVISIBLE, '').length > 0, 'is empty')
+  .refine(shows, 'is empty')
   .refine((text) => length(text) <= CONTENT_MAX, `is longer than ${CONTENT_MAX} characters`);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused.
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
-const INVISIBLE = /[\s\p{Cf}\p{Mn}\u115f\u1160\u3164\uffa0]/gu;
 
 export const ChatScope = z.enum(['global', 'channel', 'zone', 'proximity', 'direct']);
 export type ChatScope = z.infer<typeof ChatScope>;
@@ -105,8 +104,9 @@ const Send = z.object({
   client_msg_id: ClientMessageId.optional(),
   attachment_ids: z.array(IdParam).max(ATTACHMENTS_MAX).optional(),
 });
-const says = (body: z.output<typeof Send>): boolean => body.content !== undefined || !!body.attachment_ids?.length;
-const SAYS = { message: 'is required', path: ['content'] };
+export const says = (body: Pick<z.output<typeof Send>, 'content' | 'attachment_ids'>): boolean =>
+  body.content !== undefined || !!body.attachment_ids?.length;
+export const SAYS = { message: 'is required', path: ['content'] };
 const isPlain = (body: z.output<typeof Send>): boolean =>
   body.scope !== 'proximity' || (!body.parent_message_id && !body.attachment_ids?.length);
 const PLAIN = { message: 'nearby talk has no replies and no attachments', path: ['scope'] };

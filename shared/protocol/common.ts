@@ -15,19 +15,26 @@ export const PageQuery = z.object({
 export const Page = { has_more: z.boolean(), cursor: z.string().nullable() };
 export type Page<K extends string, T> = { [k in K]: T[] } & { has_more: boolean; cursor: string | null };
 
-/** Letters as people type them: NFC, no lone surrogates, no control or bidirectional override characters, trimmed. */
+/**
+ * Letters as people type them: NFC, no lone surrogates, no control or bidirectional override characters, trimmed. What
+ * must not be empty must show something.
+ */
 export const Line = (options: { min?: number; max: number }) =>
   z
     .string()
     .max(options.max * 4)
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => isWellFormed(text) && !CONTROL.test(text), 'must be plain text without control characters')
+    .refine((text) => (options.min ?? 0) === 0 || shows(text), 'must show something')
     .refine((text) => length(text) >= (options.min ?? 0), `must be at least ${options.min ?? 0} characters long`)
     .refine((text) => length(text) <= options.max, `must be at most ${options.max} characters long`)
     .meta({ minLength: options.min ?? 0, maxLength: options.max });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const INVISIBLE = /[\s\p{Cf}\p{Mn}\u115f\u1160\u3164\uffa0]/gu;
+/** Marks, fillers and characters of no width alone are nothing that anybody could see. */
+export const shows = (text: string): boolean => text.replace(INVISIBLE, '').length > 0;
 /** Counts code points, so that an emoji is not two characters. */
 export const length = (text: string): number => [...text].length;
 /** No lone surrogates: they are not UTF-8 and PostgreSQL refuses them. */

@@ -24,8 +24,13 @@ const header = (type: string): Buffer => Buffer.concat([Buffer.from([0xa0 + type
 export const dataFrame = (type: string, body: unknown): Buffer =>
   Buffer.concat([Buffer.from([ROOM_DATA]), header(type), pack(body)]);
 
-export async function reserve(url: string, token: string, serverId: string): Promise<{ endpoint: string }> {
-  const response = await fetch(`${url}/matchmake/joinOrCreate/world`, {
+export async function reserve(
+  url: string,
+  token: string,
+  serverId: string,
+  room: 'world' | 'hub' = 'world',
+): Promise<{ endpoint: string }> {
+  const response = await fetch(`${url}/matchmake/joinOrCreate/${room}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ server_id: serverId, protocol: PROTOCOL_VERSION }),
@@ -35,8 +40,13 @@ export async function reserve(url: string, token: string, serverId: string): Pro
   return { endpoint: `${url.replace('http', 'ws')}/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}` };
 }
 
-export async function rawVisit(url: string, token: string, serverId: string): Promise<RawVisit> {
-  const { endpoint } = await reserve(url, token, serverId);
+export async function rawVisit(
+  url: string,
+  token: string,
+  serverId: string,
+  room: 'world' | 'hub' = 'world',
+): Promise<RawVisit> {
+  const { endpoint } = await reserve(url, token, serverId, room);
   const socket = new WebSocket(endpoint, { perMessageDeflate: false });
   const closed: RawVisit['closed'] = { code: undefined };
   const answers = new Map<number, { status: number; body: unknown }>();
