@@ -43,7 +43,7 @@ export const settled = async (): Promise<void> => {
 export const refusal = (code: string, part: object = {}): ApiError =>
   new ApiError(403, { code: code as never, ...part });
 
-export function setUp() {
+export function setUp({ only }: { only?: string } = {}) {
   const store = createChatState({ userId: ME, username: 'me' });
   const clock = { now: 1_000_000 };
   const asked: Asked[] = [];
@@ -58,6 +58,7 @@ export function setUp() {
 
   const routes = new Map<string, (args: { query?: Record<string, unknown> }) => unknown>([
     [serverRoutes.list.path, () => ({ servers: [{ id: SERVER, status: 'active', role: 'MEMBER' }], has_more: false })],
+    [serverRoutes.get.path, () => ({ id: SERVER, status: 'active', role: 'MEMBER' })],
     [channelRoutes.list.path, () => ({ channels: [channel({ id: 'c', ...heads }), channel({ id: 'd' })] })],
     [chatRoutes.unread.path, () => unread],
     [directRoutes.list.path, () => ({ directs: [] })],
@@ -79,7 +80,7 @@ export function setUp() {
   };
   let ids = 0;
   const actions = createChatActions({
-    store,
+    ...{ store, only },
     carrier: () => carrier,
     call: call as never,
     now: () => clock.now,

@@ -1,4 +1,4 @@
-// Begins and ends a stay in a world: puts the state, the connection and the actions together.
+// Begins and ends a stay in a world: puts the state, the connection, the chat that it carries and the actions together.
 
 import { mapRoutes } from '../../shared/protocol/maps.routes.ts';
 import { serverRoutes } from '../../shared/protocol/servers.ts';
@@ -6,31 +6,38 @@ import { accessToken, call } from '../net/api.ts';
 import { waitOrOnline } from '../net/wait.ts';
 import { openWorld, type WorldLink } from '../net/world.ts';
 import { joinWorldRoom } from '../net/world-room.ts';
+import type { ChatStore } from '../state/chat.ts';
 import { createWorldSession, type WorldSession } from '../state/world.ts';
-import { type ChatStore, createChatStore } from '../state/world-chat.ts';
+import type { ChatActions } from './chat.ts';
+import { setUpChat } from './chat-setup.ts';
 import { createWorldActions, type WorldActions } from './world.ts';
+import { createWorldTalk } from './world-talk.ts';
 
-export type Stay = { session: WorldSession; chat: ChatStore; actions: WorldActions; end: () => void };
+export type Stay = {
+  session: WorldSession;
+  actions: WorldActions;
+  chat: { store: ChatStore; actions: ChatActions };
+  end: () => void;
+};
 
-export function beginStay(options: { serverId: string; userId: string; onLeave: () => void }): Stay {
-  const { serverId, userId, onLeave } = options;
+export function beginStay(options: { serverId: string; userId: string; username: string; onLeave: () => void }): Stay {
+  const { serverId, userId, username, onLeave } = options;
   const session = createWorldSession({ serverId, userId, monotonic: () => performance.now() });
-  const chat = createChatStore();
   const params = { server_id: serverId };
   let link: WorldLink;
+  const chat = setUpChat({ me: { userId, username }, only: serverId, carrier: () => link });
+  const talk = createWorldTalk({ session, ...chat });
   const open = (): WorldLink =>
     openWorld({
       session,
-      chat,
+      ears: talk.ears,
       join: async () => joinWorldRoom({ endpoint: location.origin, serverId, accessToken: await accessToken() }),
       loadMap: () => call(mapRoutes.document, { params }),
       wait: waitOrOnline,
       random: Math.random,
-      onLive: () => void actions.catchUp(),
     });
   const actions = createWorldActions({
     session,
-    chat,
     link: () => link,
     onLeave,
     onReturn: () => {
@@ -48,11 +55,11 @@ export function beginStay(options: { serverId: string; userId: string; onLeave: 
   const bye = (): void => link.close();
   addEventListener('pagehide', bye);
   return {
-    session,
-    chat,
-    actions,
+    ...{ session, actions, chat },
     end: () => {
       removeEventListener('pagehide', bye);
+      talk.end();
+      chat.end();
       link.close();
     },
   };

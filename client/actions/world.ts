@@ -1,60 +1,34 @@
 // What one can do in a world. The game and the HUD both call these; neither knows the other or the network.
 
-import { uuidv7 } from 'uuidv7';
-import type { Message } from '../../shared/protocol/chat.ts';
 import type { Status } from '../../shared/protocol/users.ts';
 import type { EMOTES } from '../../shared/protocol/world.ts';
 import type { Dir, Move } from '../../shared/rules/movement.ts';
 import { tileOf } from '../../shared/rules/movement.ts';
-import { ApiError, messageOf } from '../net/api-error.ts';
+import { messageOf } from '../net/api-error.ts';
+import { lineDown } from '../net/room-errors.ts';
 import type { WorldLink } from '../net/world.ts';
 import type { WorldRoom } from '../net/world-room.ts';
-import { addNotice, selfOf, type WorldSession } from '../state/world.ts';
-import {
-  addHistory,
-  beginLoading,
-  beginSending,
-  type ChatStore,
-  discardLine,
-  failLoading,
-  failSending,
-  hear,
-  type Line,
-  type Room,
-} from '../state/world-chat.ts';
+import { addNotice, type WorldSession } from '../state/world.ts';
 
 export type Emote = (typeof EMOTES)[number];
-const HISTORY_PAGE = 50;
 
 type Deps = {
   session: WorldSession;
-  chat: ChatStore;
-  link: () => WorldLink;
+  link: () => Pick<WorldLink, 'room' | 'close'>;
   /** Ends the page's stay, for the shell to show something else. */
   onLeave: () => void;
   /** Joins again from the start, after an ending. */
   onReturn: () => void;
 };
 
-export function createWorldActions({ session, chat, link, onLeave, onReturn }: Deps) {
-  const { intent, events, store } = session;
+export function createWorldActions({ session, link, onLeave, onReturn }: Deps) {
+  const { intent, events } = session;
   const live = (): WorldRoom => {
     const room = link().room();
-    if (!room) throw new ApiError(0, { message: 'The connection is being restored. Try again in a moment.' });
+    if (!room) throw lineDown();
     return room;
   };
   const tell = (error: unknown): void => void addNotice(session, 'action', messageOf(error));
-
-  const deliver = async (message: Message, room: Room): Promise<void> => {
-    const key = message.client_msg_id!;
-    beginSending(chat, message);
-    try {
-      const answer = await live().request('chat:send', { content: message.content, scope: room, client_msg_id: key });
-      if (hear(chat, answer, session.userId)) events.emit('said', answer);
-    } catch (error) {
-      failSending(chat, room, key, inWords(error));
-    }
-  };
 
   return {
     move: (move: Move): void => link().room()?.send('world:move', move),
@@ -92,74 +66,11 @@ export function createWorldActions({ session, chat, link, onLeave, onReturn }: D
       }
     },
 
-    /** Shows it at once; a refusal is told on the line itself, which can be sent again. */
-    say: (room: Room, content: string): void => {
-      const username = selfOf(store.getState())?.username ?? '';
-      void deliver(draftOf({ session, room, content: content.trim(), username }), room);
-    },
-    sayAgain: ({ message }: Line, room: Room): void => void deliver(message, room),
-    discard: (key: string, room: Room): void => discardLine(chat, room, key),
-
-    /** The next older page; the newest where none was read yet. */
-    loadOlder: async (): Promise<void> => {
-      const { loading, opened, cursor } = chat.getState().global;
-      if (loading || (opened && cursor === null)) return;
-      await readHistory(opened ? (cursor ?? undefined) : undefined);
-    },
-    /** What was said while one was away. */
-    catchUp: (): Promise<void> => readHistory(undefined),
-
     leave: (): void => {
       link().close();
       onLeave();
     },
     comeBack: onReturn,
   };
-
-  async function readHistory(before: string | undefined): Promise<void> {
-    beginLoading(chat, 'global');
-    try {
-      const page = await live().request('chat:history', { scope: 'global', limit: HISTORY_PAGE, before });
-      addHistory(chat, 'global', { ...page, fresh: before === undefined });
-    } catch (error) {
-      failLoading(chat, 'global', messageOf(error));
-    }
-  }
 }
 export type WorldActions = ReturnType<typeof createWorldActions>;
-
-function inWords(error: unknown): string {
-  if (error instanceof ApiError && error.code === 'rate_limited') {
-    const seconds = Math.max(1, Math.ceil(error.retryAfter ?? 2));
-    return `You are writing very fast. Try again in ${seconds} second${seconds === 1 ? '' : 's'}.`;
-  }
-  return messageOf(error);
-}
-
-/** A message as it will look, before the server has made it one. */
-function draftOf(options: { session: WorldSession; room: Room; content: string; username: string }): Message {
-  const { session, room, content, username } = options;
-  return {
-    id: '',
-    server_id: session.serverId,
-    channel_id: null,
-    user_id: session.userId,
-    username,
-    content,
-    message_type: 'text',
-    scope: room,
-    zone_id: null,
-    target_user_id: null,
-    parent_message_id: null,
-    reply_count: 0,
-    reactions: {},
-    attachments: [],
-    mentions: [],
-    mentions_all: null,
-    is_pinned: false,
-    created_at: new Date().toISOString(),
-    edited_at: null,
-    deleted_at: null,
-    client_msg_id: uuidv7(),
-  };
-}

@@ -10,10 +10,12 @@ import { startGame } from './start.ts';
 
 export default function World({ serverId }: { serverId: string }) {
   const userId = useSession((state) => state.userId);
+  const username = useSession((state) => state.username);
   const [stay, setStay] = useState<Stay | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new name is no new stay
   useEffect(() => {
-    if (!userId) return;
-    const begun = beginStay({ serverId, userId, onLeave: () => navigate('/') });
+    if (!userId || !username) return;
+    const begun = beginStay({ serverId, userId, username, onLeave: () => navigate('/') });
     setStay(begun);
     return () => {
       begun.end();

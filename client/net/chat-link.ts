@@ -4,6 +4,7 @@ import { CLOSE, FINAL_CLOSES } from '../../shared/protocol/close-codes.ts';
 import { ApiError } from './api-error.ts';
 import type { ChatCarrier, ChatEars } from './chat-carrier.ts';
 import type { HubRoom } from './hub-room.ts';
+import { lineDown } from './room-errors.ts';
 import { backoff } from './wait.ts';
 
 /** Why the line is down for good, in plain words. */
@@ -84,9 +85,7 @@ export function openChat({ ears, join, wait, random, onAttempt, onEnd }: ChatLin
     isLive: () => live,
     request: (type, body) => {
       if (room && live) return room.request(type, body);
-      return Promise.reject(
-        new ApiError(0, { message: 'The connection is being restored. Try again in a moment.' }),
-      ) as Promise<never>;
+      return Promise.reject(lineDown()) as Promise<never>;
     },
     close: () => {
       closed = true;

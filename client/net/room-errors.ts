@@ -3,6 +3,10 @@
 import { ERRORS, type ErrorCode, type ErrorObject } from '../../shared/protocol/errors.ts';
 import { ApiError } from './api-error.ts';
 
+/** What is asked while the line is down. */
+export const lineDown = (): ApiError =>
+  new ApiError(0, { message: 'The connection is being restored. Try again in a moment.' });
+
 /** A refused join carries the HTTP status as its code; other codes are the matchmaker's own, and passing. */
 export function refusal(cause: unknown): ApiError {
   const { code, message } = cause as { code?: unknown; message?: string };

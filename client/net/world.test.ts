@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { CLOSE, FINAL_CLOSES } from '../../shared/protocol/close-codes.ts';
 import type { MapDocument } from '../../shared/protocol/maps.ts';
 import { createWorldSession } from '../state/world.ts';
-import { createChatStore } from '../state/world-chat.ts';
 import { ApiError } from './api-error.ts';
+import { CHAT_EVENTS } from './chat-carrier.ts';
 import { backoff } from './wait.ts';
 import { endingOfClose, openWorld } from './world.ts';
 import type { RoomState, WorldRoom } from './world-room.ts';
@@ -72,7 +72,7 @@ function standIn(sessionId: string) {
 
 function setUp(options: { joins: (() => ReturnType<typeof standIn>)[] }) {
   const session = createWorldSession({ serverId: 's', userId: 'me', monotonic: () => 0 });
-  const chat = createChatStore();
+  const heard: string[] = [];
   const waits: number[] = [];
   const answers = [...options.joins];
   const rooms: ReturnType<typeof standIn>[] = [];
@@ -80,7 +80,14 @@ function setUp(options: { joins: (() => ReturnType<typeof standIn>)[] }) {
   let maps = 0;
   const link = openWorld({
     session,
-    chat,
+    ears: {
+      heard: (type) => void heard.push(type),
+      onLive: () => {
+        lives++;
+        heard.push('live');
+      },
+      onDown: () => void heard.push('down'),
+    },
     join: async () => {
       const answer = answers.shift();
       if (!answer) return new Promise(() => {});
@@ -91,12 +98,9 @@ function setUp(options: { joins: (() => ReturnType<typeof standIn>)[] }) {
     loadMap: async () => ({ hash: `map ${++maps}`, document: DOCUMENT }),
     wait: async (ms) => void waits.push(ms),
     random: () => 1,
-    onLive: () => {
-      lives++;
-    },
   });
   const state = () => session.store.getState();
-  return { session, chat, link, waits, rooms, state, lives: () => lives, maps: () => maps };
+  return { session, heard, link, waits, rooms, state, lives: () => lives, maps: () => maps };
 }
 
 const turns = async (count = 20): Promise<void> => {
@@ -159,6 +163,31 @@ describe('the connection of a stay', () => {
     assert.equal(state().phase, 'live');
     assert.ok(link.room());
     assert.equal(lives(), 2, 'what was said meanwhile is read');
+  });
+
+  it('[UW35] carries all news of chat, says when the line stands and when it does not, and answers nothing meanwhile', async () => {
+    const { link, rooms, heard } = setUp({ joins: [() => standIn('a'), () => standIn('b')] });
+    assert.equal(link.isLive(), false);
+    await turns();
+    const [room] = rooms;
+    assert.equal(link.isLive(), true);
+    for (const type of CHAT_EVENTS) room!.say(type, {});
+    assert.deepEqual(heard.splice(0), ['live', ...CHAT_EVENTS]);
+    room!.drop();
+    assert.equal(link.isLive(), false);
+    await assert.rejects(link.request('chat:resume', { after: 'x' }), (error) => {
+      assert.ok(error instanceof ApiError && error.status === 0);
+      return true;
+    });
+    room!.resume();
+    room!.close(CLOSE.GOING_AWAY);
+    await turns();
+    // What an earlier room still says is not of this one.
+    room!.say('chat:sent', {});
+    assert.deepEqual(heard, ['down', 'live', 'down', 'live']);
+    assert.equal(link.isLive(), true);
+    rooms[1]!.close(CLOSE.KICKED);
+    assert.equal(heard.at(-1), 'down');
   });
 
   it('[UW13] takes the tick from the welcome and another map when the room walks on another one', async () => {

@@ -4,26 +4,26 @@ import { decodeDocument } from '../../shared/maps/document.ts';
 import { CLOSE, FINAL_CLOSES } from '../../shared/protocol/close-codes.ts';
 import type { MapDocument } from '../../shared/protocol/maps.ts';
 import { addNotice, type Ending, type WorldSession } from '../state/world.ts';
-import { type ChatStore, hear } from '../state/world-chat.ts';
 import { ApiError } from './api-error.ts';
+import { CHAT_EVENTS, type ChatCarrier, type ChatEars } from './chat-carrier.ts';
+import { lineDown } from './room-errors.ts';
 import { backoff } from './wait.ts';
 import type { WorldRoom } from './world-room.ts';
 import { forgetPeople, refreshGround, syncState } from './world-sync.ts';
 
 export type WorldLinkDeps = {
   session: WorldSession;
-  chat: ChatStore;
+  /** Who hears the chat; told as well when the line stands and when it is down. */
+  ears: ChatEars;
   /** Joins with a fresh access token. Rejects with ApiError. */
   join: () => Promise<WorldRoom>;
   loadMap: () => Promise<{ hash: string; document: MapDocument }>;
   /** Resolves after `ms`, or sooner when the network comes back. */
   wait: (ms: number) => Promise<void>;
   random: () => number;
-  /** The room is live; what was said meanwhile may be read now. */
-  onLive: () => void;
 };
 
-export type WorldLink = {
+export type WorldLink = ChatCarrier & {
   /** The room while the connection stands. */
   room(): WorldRoom | null;
   /** Leaves for good. */
@@ -34,7 +34,7 @@ export type WorldLink = {
 const SPREAD_MS = 1000;
 
 export function openWorld(deps: WorldLinkDeps): WorldLink {
-  const { session, chat } = deps;
+  const { session, ears } = deps;
   const { store } = session;
   let room: WorldRoom | null = null;
   let live = false;
@@ -45,6 +45,7 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
     closed = true;
     live = false;
     session.intent.goal = null;
+    ears.onDown();
     store.setState({ phase: 'ended', ending });
   };
 
@@ -75,7 +76,7 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
   const goLive = (): void => {
     live = true;
     store.setState({ phase: 'live', attempt: 0 });
-    deps.onLive();
+    ears.onLive();
   };
 
   const attach = (joined: WorldRoom): void => {
@@ -94,10 +95,11 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
     });
     joined.on('world:zone_entered', () => {});
     joined.on('world:zone_left', () => {});
-    joined.on('chat:sent', (message) => {
-      // After a gap the room says again what may have been missed.
-      if (hear(chat, message, session.userId)) session.events.emit('said', message);
-    });
+    for (const type of CHAT_EVENTS) {
+      joined.on(type, (body) => {
+        if (room === joined) ears.heard(type, body as never);
+      });
+    }
     joined.onState(() => {
       const state = joined.state();
       if (state) syncState(session, state);
@@ -105,6 +107,7 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
     joined.onDrop(() => {
       live = false;
       session.intent.goal = null;
+      ears.onDown();
       store.setState(({ attempt }) => ({ phase: 'reconnecting', attempt: attempt + 1 }));
     });
     joined.onResume(goLive);
@@ -114,6 +117,7 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
       live = false;
       session.intent.goal = null;
       if (FINAL_CLOSES.includes(code)) return end(endingOfClose(code));
+      ears.onDown();
       store.setState({ phase: 'reconnecting' });
       void deps.wait(deps.random() * SPREAD_MS).then(join);
     });
@@ -140,6 +144,11 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
   void fetchMap();
   return {
     room: () => (live ? room : null),
+    isLive: () => live && room !== null,
+    request: (type, body) => {
+      if (live && room) return room.request(type, body as never) as Promise<never>;
+      return Promise.reject(lineDown()) as Promise<never>;
+    },
     close: () => {
       closed = true;
       live = false;

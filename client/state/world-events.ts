@@ -1,10 +1,11 @@
 // What happens for a moment and is gone: seen by who listens then, kept nowhere.
 
 import type { Message } from '../../shared/protocol/chat.ts';
+import type { TalkTab } from './world-chat.ts';
 
 export type WorldEvents = {
-  /** Somebody said something that all in the picture may see over the speaker's head. */
-  said: Message;
+  /** Somebody said something that stands over the speaker's head. */
+  said: { message: Message; tab: TalkTab };
   emoted: { userId: string; emote: string };
   /** Turn the camera to a person and mark it. */
   locate: { sessionId: string };

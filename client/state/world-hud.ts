@@ -1,11 +1,24 @@
 // What of the HUD is open.
 
 import { create } from 'zustand';
+import type { TalkTab } from './world-chat.ts';
 
-export type HudPanel = 'people' | 'settings' | 'help' | 'manage';
-export const useHud = create<{ panel: HudPanel | null; emotes: boolean }>(() => ({ panel: null, emotes: false }));
+/** One at a time. `chat` holds channels and direct messages; what is said around one is the overlay's. */
+export type HudPanel = 'people' | 'chat' | 'settings' | 'help' | 'manage';
+type Hud = {
+  panel: HudPanel | null;
+  emotes: boolean;
+  /** Whether the overlay of talk is open, and with which tab. */
+  talk: boolean;
+  tab: TalkTab;
+};
+const CLOSED: Hud = { panel: null, emotes: false, talk: false, tab: 'nearby' };
+export const useHud = create<Hud>(() => CLOSED);
 
 export const openPanel = (panel: HudPanel | null): void => useHud.setState({ panel, emotes: false });
 export const togglePanel = (panel: HudPanel): void =>
   useHud.setState((state) => ({ panel: state.panel === panel ? null : panel, emotes: false }));
 export const showEmotes = (emotes: boolean): void => useHud.setState({ emotes });
+export const showTalk = (talk: boolean): void => useHud.setState({ talk });
+export const showTab = (tab: TalkTab): void => useHud.setState({ tab });
+export const closeHud = (): void => useHud.setState(CLOSED);

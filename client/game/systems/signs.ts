@@ -2,7 +2,7 @@
 
 import type Phaser from 'phaser';
 import { AVATAR_FRAMES } from '../../../art/avatar/index.ts';
-import type { Message } from '../../../shared/protocol/chat.ts';
+import type { WorldEvents } from '../../state/world-events.ts';
 import { prefersReducedMotion } from '../../state/world-settings.ts';
 import type { GameContext } from '../context.ts';
 import type { Plate, Plates } from '../entities/plate.ts';
@@ -53,7 +53,7 @@ export class Signs implements System {
     this.camera = options.camera;
     const { events } = this.context.session;
     this.undo = [
-      events.on('said', (message) => this.say(message)),
+      events.on('said', (said) => this.say(said)),
       events.on('emoted', ({ userId, emote }) =>
         this.show(this.emotes, userId, { text: emote, life: EMOTE_MS, draw: () => drawEmote(this.plates, emote) }),
       ),
@@ -134,12 +134,12 @@ export class Signs implements System {
     return drawn;
   }
 
-  private say(message: Message): void {
+  private say({ message, tab }: WorldEvents['said']): void {
     if (Date.now() - Date.parse(message.created_at) > STALE_MS) return;
     const life = Math.min(TALK_MAX_MS, TALK_MS + message.content.length * TALK_MS_PER_LETTER);
-    const toEveryone = message.scope === 'global';
     const { content: text } = message;
-    this.show(this.talk, message.user_id, { text, life, draw: () => drawTalk(this.plates, text, toEveryone) });
+    if (text === '') return;
+    this.show(this.talk, message.user_id, { text, life, draw: () => drawTalk(this.plates, text, tab === 'everyone') });
   }
 
   private texts(): { user_id: string; text: string }[] {

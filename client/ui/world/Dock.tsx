@@ -4,7 +4,7 @@ import { changeSettings, useWorldSettings } from '../../state/world-settings.ts'
 import { IconButton } from '../kit/Button.tsx';
 import { cx } from '../kit/cx.ts';
 import { Tooltip } from '../kit/Tooltip.tsx';
-import { useActions, useChat } from './context.tsx';
+import { useActions } from './context.tsx';
 import { EmoteWheel } from './EmoteWheel.tsx';
 import { glass } from './glass.ts';
 import { usePhone } from './media.ts';
@@ -13,10 +13,11 @@ import { usePhone } from './media.ts';
 export function Dock() {
   const earshot = useWorldSettings((state) => state.earshot);
   const emotes = useHud((state) => state.emotes);
-  const chatShown = useChat((state) => state.shown);
+  const talk = useHud((state) => state.talk);
+  const beside = useHud((state) => state.panel === 'chat');
   const phone = usePhone();
   const { recentre, zoom } = useActions();
-  if (phone && chatShown) return null;
+  if (phone && talk) return null;
   return (
     <section
       aria-label="In the world"
@@ -25,6 +26,8 @@ export function Dock() {
         'absolute flex items-center gap-0.5 p-0.5 max-sm:right-3 max-sm:bottom-[calc(max(0.75rem,env(safe-area-inset-bottom))+4rem)] max-sm:flex-col',
         // Where the chat leaves no room in the middle, above the map.
         'sm:max-lg:right-4 sm:max-lg:bottom-60 lg:bottom-4 lg:left-1/2 lg:-translate-x-1/2',
+        // Between the chat and the panel there is room on wide screens only.
+        beside && 'max-xl:hidden',
       )}
     >
       <Tooltip tip="Emotes (E, or 1 to 9)">

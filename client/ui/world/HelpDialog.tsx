@@ -9,6 +9,7 @@ const KEYS: readonly [keys: readonly string[], what: string][] = [
   [['Esc'], 'Back from writing to walking'],
   [['1', '–', '9'], 'An emote over your head'],
   [['E'], 'All emotes'],
+  [['T'], 'Channels and direct messages'],
   [['P'], 'Who is here'],
   [['H'], 'How far you are heard'],
   [['M'], 'The map'],

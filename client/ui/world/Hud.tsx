@@ -1,9 +1,9 @@
 // What lies over the world: assembly only.
 
 import { lazy, Suspense, useEffect } from 'react';
-import { openPanel, useHud } from '../../state/world-hud.ts';
+import { closeHud, openPanel, useHud } from '../../state/world-hud.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
-import { Chat } from './Chat.tsx';
+import { ChatRoot } from './ChatRoot.tsx';
 import { useWorld, useWorldHandle } from './context.tsx';
 import { Dock } from './Dock.tsx';
 import { Ended } from './Ended.tsx';
@@ -15,35 +15,44 @@ import { Minimap } from './Minimap.tsx';
 import { People } from './People.tsx';
 import { Reports } from './Reports.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
+import { Talk } from './Talk.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
+const ChatPanel = lazy(() => import('./ChatPanel.tsx'));
 const ManageServerDialog = lazy(() => import('../servers/ManageServerDialog.tsx'));
 
 export function Hud() {
   const panel = useHud((state) => state.panel);
   const covered = useWorld((state) => state.phase === 'ended' || state.loaded < 1);
   useShortcuts();
-  useEffect(() => () => openPanel(null), []);
+  useEffect(() => closeHud, []);
   const close = (open: boolean): void => {
     if (!open) openPanel(null);
   };
   return (
     <TooltipProvider>
-      <div className="pointer-events-none absolute inset-0 flex flex-col text-ink" style={{ fontFamily: WITH_EMOJI }}>
-        {/* What is covered takes neither keys nor clicks. */}
-        <div inert={covered} className="absolute inset-0 flex flex-col">
-          <TopBar />
-          <Reports />
-          <People open={panel === 'people'} />
-          <Minimap />
-          <Chat />
-          <Dock />
-          <Joystick />
+      <ChatRoot>
+        <div className="pointer-events-none absolute inset-0 flex flex-col text-ink" style={{ fontFamily: WITH_EMOJI }}>
+          {/* What is covered takes neither keys nor clicks. */}
+          <div inert={covered} className="absolute inset-0 flex flex-col">
+            <TopBar />
+            <Reports />
+            <People open={panel === 'people'} />
+            <Minimap />
+            <Talk />
+            <Dock />
+            <Joystick />
+            {panel === 'chat' && (
+              <Suspense>
+                <ChatPanel />
+              </Suspense>
+            )}
+          </div>
+          <Entering />
+          <Ended />
         </div>
-        <Entering />
-        <Ended />
-      </div>
+      </ChatRoot>
       <HelpDialog open={panel === 'help'} onOpenChange={close} />
       <SettingsDialog open={panel === 'settings'} onOpenChange={close} />
       {panel === 'manage' && (

@@ -1,7 +1,8 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { dirOf } from '../../../shared/rules/movement.ts';
+import { useHud } from '../../state/world-hud.ts';
 import { cx } from '../kit/cx.ts';
-import { useActions, useChat } from './context.tsx';
+import { useActions } from './context.tsx';
 import { useCoarsePointer } from './media.ts';
 
 /** CSS pixels: how far the knob goes, and from where on it counts. */
@@ -13,11 +14,11 @@ const DIAGONAL = Math.tan(Math.PI / 8);
 /** For fingers. Whoever uses a keyboard or a screen reader walks with keys, so it is not in their way. */
 export function Joystick() {
   const coarse = useCoarsePointer();
-  const chatShown = useChat((state) => state.shown);
+  const talk = useHud((state) => state.talk);
   const { setStick } = useActions();
   const base = useRef<HTMLDivElement>(null);
   const [knob, setKnob] = useState({ x: 0, y: 0 });
-  if (!coarse || chatShown) return null;
+  if (!coarse || talk) return null;
   const move = (event: PointerEvent): void => {
     if (!base.current?.hasPointerCapture(event.pointerId)) return;
     const box = base.current.getBoundingClientRect();

@@ -3,11 +3,12 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { zoneAt } from '../../../shared/maps/game-map.ts';
 import { useTheme } from '../../state/theme.ts';
 import type { LoadedMap } from '../../state/world.ts';
+import { useHud } from '../../state/world-hud.ts';
 import { changeSettings, useWorldSettings } from '../../state/world-settings.ts';
 import { IconButton } from '../kit/Button.tsx';
 import { cx } from '../kit/cx.ts';
 import { Tooltip } from '../kit/Tooltip.tsx';
-import { useActions, useChat, useWorld, useWorldHandle } from './context.tsx';
+import { useActions, useWorld, useWorldHandle } from './context.tsx';
 import { glass } from './glass.ts';
 import { usePhone } from './media.ts';
 import { drawGround, drawLife, minimapSize } from './minimap-drawing.ts';
@@ -19,11 +20,11 @@ const EVERY_MS = 100;
 export function Minimap() {
   const shown = useWorldSettings((state) => state.minimap);
   const map = useWorld((state) => state.map);
-  const chatShown = useChat((state) => state.shown);
+  const talk = useHud((state) => state.talk);
   const phone = usePhone();
   const [large, setLarge] = useState(false);
   if (!map) return null;
-  const corner = cx('absolute max-sm:top-18 max-sm:right-3 sm:right-4 sm:bottom-4', phone && chatShown && 'hidden');
+  const corner = cx('absolute max-sm:top-18 max-sm:right-3 sm:right-4 sm:bottom-4', phone && talk && 'hidden');
   if (!shown) {
     return (
       <div className={cx(glass, corner)}>

@@ -1,8 +1,10 @@
-import { Crosshair, Footprints, Search, UsersRound, X } from 'lucide-react';
+import { Footprints, MessageCircle, Search, UsersRound, X } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { Status } from '../../../shared/protocol/users.ts';
+import { directKey } from '../../state/chat-key.ts';
 import type { Person } from '../../state/world.ts';
 import { openPanel } from '../../state/world-hud.ts';
+import { useChat, useChatHandle } from '../chat/context.tsx';
 import { STATUS_LABEL } from '../kit/Badge.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { cx } from '../kit/cx.ts';
@@ -12,6 +14,7 @@ import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions, useWorld } from './context.tsx';
 import { glass } from './glass.ts';
 import { isPhone } from './media.ts';
+import { PersonMenu } from './PersonMenu.tsx';
 
 /** Everyone in the world: oneself first, then by name. */
 export function People({ open }: { open: boolean }) {
@@ -87,7 +90,9 @@ function PeopleList() {
 const PersonRow = memo(function PersonRow({ person, isSelf }: { person: Person; isSelf: boolean }) {
   const { locate, walkToPerson } = useActions();
   const zone = useWorld((state) => state.zones.get(person.zoneId)?.name);
-  const { sessionId, username } = person;
+  const { go } = useChatHandle();
+  const { sessionId, userId, username } = person;
+  const blocked = useChat((state) => state.blocks?.some(({ user_id }) => user_id === userId) ?? false);
   const status = person.status as Status;
   // A sheet over the world would hide what was asked for.
   const look = (act: (sessionId: string) => void): void => {
@@ -103,22 +108,31 @@ const PersonRow = memo(function PersonRow({ person, isSelf }: { person: Person; 
           {isSelf && <span className="font-normal text-ink-soft"> (you)</span>}
         </span>
         <span className="block truncate text-caption text-ink-soft">
-          {[zone, status !== 'online' && STATUS_LABEL[status]].filter(Boolean).join(' · ') || 'Around'}
+          {[blocked && 'Blocked', zone, status !== 'online' && STATUS_LABEL[status]].filter(Boolean).join(' · ') ||
+            'Around'}
         </span>
       </span>
       {!isSelf && (
         <span className="flex">
-          <Tooltip tip="Show on the map">
-            <IconButton icon={Crosshair} label={`Show ${username}`} size="small" onClick={() => look(locate)} />
+          <Tooltip tip="Write a direct message">
+            <IconButton
+              icon={MessageCircle}
+              label={`Message ${username}`}
+              size="small"
+              className="pointer-coarse:size-11"
+              onClick={() => go(directKey(userId))}
+            />
           </Tooltip>
           <Tooltip tip="Walk there">
             <IconButton
               icon={Footprints}
               label={`Walk to ${username}`}
               size="small"
+              className="pointer-coarse:size-11"
               onClick={() => look(walkToPerson)}
             />
           </Tooltip>
+          <PersonMenu userId={userId} username={username} onLocate={() => look(locate)} />
         </span>
       )}
     </li>

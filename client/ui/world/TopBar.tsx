@@ -6,6 +6,7 @@ import { cx } from '../kit/cx.ts';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions, useWorld } from './context.tsx';
 import { glass } from './glass.ts';
+import { MessagesButton } from './MessagesButton.tsx';
 import { SelfMenu } from './SelfMenu.tsx';
 
 export function TopBar() {
@@ -42,6 +43,7 @@ export function TopBar() {
             {count}
           </button>
         </Tooltip>
+        <MessagesButton />
         {manages && (
           <Tooltip tip="Members of this world">
             <IconButton

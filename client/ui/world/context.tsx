@@ -1,12 +1,13 @@
-// What every part of the HUD reaches: the stay, its chat, and what one can do.
+// What every part of the HUD reaches: the stay and what one can do. Its chat is reached as everywhere, by
+// `ui/chat/context.tsx`.
 
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { WorldActions } from '../../actions/world.ts';
+import type { Stay } from '../../actions/world-stay.ts';
 import type { WorldSession, WorldState } from '../../state/world.ts';
-import type { ChatState, ChatStore } from '../../state/world-chat.ts';
 
-export type WorldHandle = { session: WorldSession; chat: ChatStore; actions: WorldActions };
+export type WorldHandle = { session: WorldSession; actions: WorldActions; chat: Stay['chat'] };
 const Context = createContext<WorldHandle | null>(null);
 export const WorldProvider = Context.Provider;
 
@@ -16,5 +17,4 @@ export function useWorldHandle(): WorldHandle {
   return handle;
 }
 export const useWorld = <T,>(select: (state: WorldState) => T): T => useStore(useWorldHandle().session.store, select);
-export const useChat = <T,>(select: (state: ChatState) => T): T => useStore(useWorldHandle().chat, select);
 export const useActions = (): WorldActions => useWorldHandle().actions;

@@ -1,26 +1,28 @@
 import { useEffect } from 'react';
 import { EMOTES } from '../../../shared/protocol/world.ts';
 import { isForWorld } from '../../actions/world-keys.ts';
-import { showChat } from '../../state/world-chat.ts';
-import { openPanel, showEmotes, togglePanel, useHud } from '../../state/world-hud.ts';
+import { openPanel, showEmotes, showTalk, togglePanel, useHud } from '../../state/world-hud.ts';
 import { changeSettings, useWorldSettings } from '../../state/world-settings.ts';
 import { useWorldHandle } from './context.tsx';
+import { isPhone } from './media.ts';
 
 export const COMPOSER_ID = 'world-composer';
 
 /** One-key commands, while nobody types. Walking itself is the game's. */
 export function useShortcuts(): void {
-  const { chat, actions } = useWorldHandle();
+  const { actions } = useWorldHandle();
   useEffect(() => {
     const write = (): void => {
-      showChat(chat, true);
+      if (isPhone()) openPanel(null);
+      showTalk(true);
       changeSettings({ chat: true });
-      requestAnimationFrame(() => document.getElementById(COMPOSER_ID)?.focus());
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${COMPOSER_ID} textarea`)?.focus());
     };
     const commands: Record<string, () => void> = {
       '\n': write,
       '?': () => togglePanel('help'),
       p: () => togglePanel('people'),
+      t: () => togglePanel('chat'),
       escape: () => openPanel(null),
       m: () => changeSettings({ minimap: !useWorldSettings.getState().minimap }),
       h: () => changeSettings({ earshot: !useWorldSettings.getState().earshot }),
@@ -44,5 +46,5 @@ export function useShortcuts(): void {
     };
     addEventListener('keydown', down);
     return () => removeEventListener('keydown', down);
-  }, [chat, actions]);
+  }, [actions]);
 }

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Message } from '../../../shared/protocol/chat.ts';
-import type { Line } from '../../state/world-chat.ts';
-import { groupLines } from './chat-groups.ts';
+import type { Item } from '../chat/rows.ts';
+import { groupItems } from './talk-groups.ts';
 
-const line = (user: string, minute: number): Line => ({
+const item = (user: string, minute: number): Item => ({
   key: `${user} ${minute}`,
   message: { user_id: user, username: user, created_at: new Date(2026, 0, 1, 12, minute).toISOString() } as Message,
-  state: 'sent',
-  error: null,
+  outgoing: null,
 });
-const shape = (lines: Line[]) => groupLines(lines).map((group) => [group.username, group.lines.length, group.newDay]);
+const shape = (items: Item[]) => groupItems(items).map((group) => [group.username, group.items.length, group.newDay]);
 
 describe('groups of lines', () => {
   it('[UW26] puts what one says within a few minutes under one name', () => {
-    assert.deepEqual(shape([line('ada', 0), line('ada', 4), line('bob', 4), line('ada', 5), line('ada', 11)]), [
+    assert.deepEqual(shape([item('ada', 0), item('ada', 4), item('bob', 4), item('ada', 5), item('ada', 11)]), [
       ['ada', 2, false],
       ['bob', 1, false],
       ['ada', 1, false],
@@ -22,7 +21,7 @@ describe('groups of lines', () => {
   });
 
   it('[UW26] marks where a day begins', () => {
-    assert.deepEqual(shape([line('ada', 0), line('ada', 60 * 24)]), [
+    assert.deepEqual(shape([item('ada', 0), item('ada', 60 * 24)]), [
       ['ada', 1, false],
       ['ada', 1, true],
     ]);

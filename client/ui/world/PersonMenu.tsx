@@ -1,0 +1,55 @@
+import { Crosshair, MoreVertical, UserX, VolumeX } from 'lucide-react';
+import { isAtLeast } from '../../../shared/rules/roles.ts';
+import { roleOn } from '../../state/chat.ts';
+import { useChat, useChatActions } from '../chat/context.tsx';
+import { showChatDialog } from '../chat/view.ts';
+import { IconButton } from '../kit/Button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../kit/Menu.tsx';
+import { useAction } from '../kit/useAction.ts';
+import { useWorldHandle } from './context.tsx';
+
+type Props = { userId: string; username: string; onLocate: () => void };
+
+/** What one seldom does about somebody who is here. */
+export function PersonMenu({ userId, username, onLocate }: Props) {
+  const { serverId } = useWorldHandle().session;
+  const { care } = useChatActions();
+  const blocked = useChat((state) => state.blocks?.some(({ user_id }) => user_id === userId) ?? false);
+  const moderates = useChat((state) => {
+    const role = roleOn(state, serverId);
+    return role !== null && isAtLeast(role, 'MODERATOR');
+  });
+  const unblock = useAction(() => care.unblock(userId));
+  const person = { userId, username };
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          icon={MoreVertical}
+          label={`More about ${username}`}
+          size="small"
+          className="pointer-coarse:size-11"
+        />
+      }
+    >
+      <MenuItem icon={Crosshair} onSelect={onLocate}>
+        Show on the map
+      </MenuItem>
+      <MenuSeparator />
+      {blocked ? (
+        <MenuItem icon={UserX} onSelect={() => unblock.run()}>
+          Unblock {username}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={UserX} danger onSelect={() => showChatDialog({ kind: 'block', person })}>
+          Block {username}
+        </MenuItem>
+      )}
+      {moderates && (
+        <MenuItem icon={VolumeX} danger onSelect={() => showChatDialog({ kind: 'mute', serverId, person })}>
+          Mute {username}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
