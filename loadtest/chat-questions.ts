@@ -129,7 +129,7 @@ function chatOn(db: Db) {
     cursors: createCursors('the secret of the cursors in this measurement'),
     topics: createTopics(new LocalPresence(), logger),
     allowances: { take: never },
-    guard: { requireVoice: never, checkSend: never, checkText: never },
+    guard: { requireVoice: never, checkSend: never, listMuted: never, checkText: never },
     attachments: createAttachmentPort({ db, clock: systemClock, sweepSoon: () => {} }),
     notify: () => {},
     whereabouts: { zonesOf: async () => [] },

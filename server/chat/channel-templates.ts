@@ -4,7 +4,13 @@ import { uuidv7 } from 'uuidv7';
 import type { Overwrite } from '../../shared/protocol/channels.ts';
 import type { ServerRole } from '../../shared/protocol/servers.ts';
 import type { Tx } from '../db/transaction.ts';
-import { deleteChannelMembersOf, insertChannels, markAllRead, type NewChannel } from './channels.repository.ts';
+import {
+  deleteChannelMembersOf,
+  insertChannels,
+  lockConversations,
+  markAllRead,
+  type NewChannel,
+} from './channels.repository.ts';
 
 type Start = Pick<NewChannel, 'name' | 'topic'> &
   Partial<Pick<NewChannel, 'type' | 'category' | 'min_role' | 'overwrites'>>;
@@ -72,4 +78,6 @@ export const channelsPort = {
   memberEntered: (tx: Tx, serverId: string, userId: string): Promise<void> => markAllRead(tx, serverId, userId),
   /** Somebody is no member any more: who comes back later was not added to private channels. */
   memberLeft: (tx: Tx, serverId: string, userId: string): Promise<void> => deleteChannelMembersOf(tx, serverId, userId),
+  /** Whoever writes holds the conversation first, and what it belongs to then: so does who deletes it all. */
+  serverLeaves: (tx: Tx, serverId: string): Promise<void> => lockConversations(tx, serverId),
 };

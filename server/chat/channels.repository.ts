@@ -122,8 +122,21 @@ export async function updateChannel(
   await insertOverwrites(tx, channelId, overwrites);
 }
 
+/** Whoever writes there holds its conversation first and the channel then: so does who deletes it, and none waits for ever. */
 export async function deleteChannel(tx: Tx, channelId: string): Promise<void> {
+  await tx.selectFrom('conversations').select('id').where('id', '=', channelId).forUpdate().execute();
   await tx.deleteFrom('channels').where('id', '=', channelId).execute();
+}
+
+/** Nobody writes on the server until the end of the transaction. */
+export async function lockConversations(tx: Tx, serverId: string): Promise<void> {
+  await tx
+    .selectFrom('conversations')
+    .select('id')
+    .where('server_id', '=', serverId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 export async function countChannels(tx: Tx, serverId: string): Promise<{ count: number; last: number }> {

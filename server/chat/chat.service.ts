@@ -12,12 +12,13 @@ import type {
   StoredScope,
   Target,
 } from '../../shared/protocol/chat.ts';
+import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import { mentionsIn } from '../../shared/rules/chat.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, isAppError } from '../platform/errors.ts';
 import type { Where } from '../platform/topics.ts';
 import type { ChatContext } from './context.ts';
 import { firstIdAt } from './message-ids.ts';
-import type { Written } from './message-writer.ts';
+import type { Draft, Written } from './message-writer.ts';
 import type { MessageRow } from './messages.repository.ts';
 import * as repository from './messages.repository.ts';
 import { type Candidate, listCandidates } from './places.repository.ts';
@@ -29,6 +30,9 @@ const CALLED_MAX = 5_000;
 const THREAD_AUTHORS_MAX = 100;
 /** Who missed more than this reads the history. */
 const CATCH_UP_MAX = 200;
+
+/** How the writer says that the author or the place are not what they were. */
+const LOST_RIGHTS: ReadonlySet<ErrorCode> = new Set(['chat/cannot_send', 'chat/channel_not_found']);
 
 type StoredBody = SendBody & { scope: StoredScope };
 type Author = { userId: string };
@@ -89,7 +93,8 @@ export function createChatService(context: ChatContext) {
     const parentId = await parentOf(place, body);
     if (!released) await takeAllowance(userId);
     const { mentions, mentions_all, called, counted } = await mentionsOf(userId, place, content);
-    const written = await writer.write({
+    const speaker = released || place.kind === 'direct' ? null : { serverId: place.serverId, userId, role: place.role };
+    const draft: Draft = {
       conversation: places.conversationOf(userId, place),
       message: {
         conversation_id: place.conversationId,
@@ -111,6 +116,15 @@ export function createChatService(context: ChatContext) {
       attachmentIds: body.attachment_ids ?? [],
       called: counted,
       slowModeSeconds: released ? 0 : place.slowModeSeconds,
+      speaker,
+    };
+    const written = await writer.write(draft).catch(async (error: unknown) => {
+      // What was allowed when it was asked for is not any more: it is refused as if it were asked for now.
+      if (!isAppError(error) || !LOST_RIGHTS.has(error.code)) throw error;
+      const now = await places.find(userId, place.serverId, targetOf(body));
+      if (!now.permissions.has('send')) throw new AppError(now.sendRefusal);
+      if (speaker) await guard.requireVoice(speaker);
+      throw error;
     });
     const [message] = written.isNew ? await present([written.row], { reactions: false }) : await present([written.row]);
     if (written.isNew) await tell(place, written, { message: message!, called });

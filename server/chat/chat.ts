@@ -24,6 +24,7 @@ import {
   type MessageRow,
   toMessage,
 } from './messages.repository.ts';
+import { listBarred } from './places.repository.ts';
 import { createPlaces } from './places.service.ts';
 import type { AttachmentPort, NearbyPort, NotifyPort, SpeechGuard, WhereaboutsPort } from './ports.ts';
 import { createPublisher } from './publisher.ts';
@@ -54,7 +55,21 @@ export function createChat(deps: ChatDeps) {
   const places = createPlaces({ db, whereabouts: deps.whereabouts });
   const publish = createPublisher(topics);
   const typing = createTyping(publish);
-  const writer = createMessageWriter({ db, clock, ids: createMessageIds(), attachments });
+  const writer = createMessageWriter({
+    ...{ db, clock, ids: createMessageIds(), attachments },
+    async barred(tx, drafts) {
+      const bound = [...drafts.entries()].flatMap(([index, { speaker }]) => (speaker ? [{ index, speaker }] : []));
+      const barred = await listBarred(
+        tx,
+        drafts.map(({ message }) => message),
+      );
+      const muted = await guard.listMuted(
+        tx,
+        bound.map(({ speaker }) => speaker),
+      );
+      return new Set([...barred, ...bound.filter((_, n) => muted.has(n)).map(({ index }) => index)]);
+    },
+  });
 
   const takeAllowance = async (userId: string): Promise<void> => {
     if (!config.rateLimits) return;

@@ -27,6 +27,7 @@ describe('writing messages', () => {
         ofMessages: async () => new Map(),
         release: async () => {},
       },
+      barred: async () => new Set(),
     });
   const draft = (content: string, more: Partial<Draft['message']> = {}, rest: Partial<Draft> = {}): Draft => ({
     conversation: {
@@ -47,7 +48,7 @@ describe('writing messages', () => {
       ...{ mentions: [], mentions_all: null, client_msg_id: null, fingerprint: content, search_scope_id: serverId },
       ...more,
     },
-    ...{ attachmentIds: [], called: [], slowModeSeconds: 0 },
+    ...{ attachmentIds: [], called: [], slowModeSeconds: 0, speaker: null },
     ...rest,
   });
   const seqs = async (): Promise<number[]> =>

@@ -4,14 +4,14 @@
 
 import { slowModeWait } from '../../shared/rules/chat.ts';
 import { brokenConstraint, isTransient } from '../db/errors.ts';
-import { type Db, transaction } from '../db/transaction.ts';
+import { type Db, type Tx, transaction } from '../db/transaction.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ConversationsTable } from './chat.table.ts';
 import type { MessageIds } from './message-ids.ts';
 import type { MessageRow } from './messages.repository.ts';
 import * as repository from './messages.repository.ts';
-import type { AttachmentPort } from './ports.ts';
+import type { AttachmentPort, Speaker } from './ports.ts';
 
 /** Of one transaction. */
 const BATCH_MAX = 200;
@@ -26,6 +26,8 @@ export type Draft = {
   /** Who is called by it and counts it among their mentions. */
   called: readonly string[];
   slowModeSeconds: number;
+  /** Whom a mute binds; null where none does. */
+  speaker: Speaker | null;
 };
 export type Written = {
   row: MessageRow;
@@ -40,9 +42,16 @@ type Outcome = Written | AppError;
 /** Two sends under one client_msg_id met on different conversations: the batch is run again and sees the other. */
 class MetTwin extends Error {}
 
-export type WriterDeps = { db: Db; clock: Clock; ids: MessageIds; attachments: AttachmentPort };
+export type WriterDeps = {
+  db: Db;
+  clock: Clock;
+  ids: MessageIds;
+  attachments: AttachmentPort;
+  /** Which of these, by their place in the list, may not be said any more: a send may have waited for its turn. */
+  barred: (tx: Tx, drafts: readonly Draft[]) => Promise<ReadonlySet<number>>;
+};
 
-export function createMessageWriter({ db, clock, ids, attachments }: WriterDeps) {
+export function createMessageWriter({ db, clock, ids, attachments, barred }: WriterDeps) {
   const queue: Waiting[] = [];
   let running = false;
 
@@ -71,6 +80,7 @@ export function createMessageWriter({ db, clock, ids, attachments }: WriterDeps)
           )
         ).map((mark) => [keyOf(mark.conversation_id, mark.user_id), mark.last_sent_at?.getTime() ?? null]),
       );
+      const refused = await barred(tx, drafts);
       const now = clock.now();
       const added: { index: number; message: repository.NewMessage; draft: Draft }[] = [];
       const outcomes = new Map<number, Outcome>();
@@ -91,6 +101,10 @@ export function createMessageWriter({ db, clock, ids, attachments }: WriterDeps)
         const first = clientKey === null ? undefined : inBatch.get(clientKey);
         if (first !== undefined) {
           twins.push([index, first]);
+          continue;
+        }
+        if (refused.has(index)) {
+          outcomes.set(index, new AppError('chat/cannot_send'));
           continue;
         }
         const head = heads.get(message.conversation_id);
@@ -177,7 +191,10 @@ export function createMessageWriter({ db, clock, ids, attachments }: WriterDeps)
   };
 
   return {
-    /** Resolves after the commit. Throws `unavailable` when too many wait or the database is away. */
+    /**
+     * Resolves after the commit. Throws `unavailable` when too many wait or the database is away, and
+     * `chat/cannot_send` or `chat/channel_not_found` for what became of the author or the place meanwhile.
+     */
     write(draft: Draft): Promise<Written> {
       if (queue.length >= WAITING_MAX) return Promise.reject(new AppError('unavailable', { retry_after: 1 }));
       return new Promise((resolve, reject) => {

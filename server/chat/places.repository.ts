@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { ServerRole } from '../../shared/protocol/servers.ts';
 import type { ChannelRules } from '../../shared/rules/chat.ts';
-import type { Db } from '../db/transaction.ts';
+import type { Db, Tx } from '../db/transaction.ts';
 
 export type MemberFacts = { role: ServerRole; username: string };
 export type ChannelFacts = MemberFacts &
@@ -95,12 +95,33 @@ export const findPairFacts = (db: Db, serverId: string, userId: string, otherId:
     ])
     .executeTakeFirst();
 
+/**
+ * Of these, by their place in the list: who may not write there whatever the rules of the place are, since they, or the
+ * other of two, are no members any more, or one of the two has blocked the other.
+ */
+export async function listBarred(
+  tx: Tx,
+  drafts: readonly { server_id: string; user_id: string; target_user_id: string | null }[],
+): Promise<number[]> {
+  const isMember = (userId: string) => sql`exists (select from server_members m
+    where m.server_id = k.server_id and m.user_id = ${sql.ref(userId)} and m.status = 'active')`;
+  const { rows } = await sql<{ index: number }>`
+    select (k.n - 1)::int as index
+    from unnest(
+      ${drafts.map(({ server_id }) => server_id)}::uuid[], ${drafts.map(({ user_id }) => user_id)}::uuid[],
+      ${drafts.map(({ target_user_id }) => target_user_id)}::uuid[]
+    ) with ordinality as k (server_id, user_id, other_id, n)
+    where not ${isMember('k.user_id')} or (k.other_id is not null and (not ${isMember('k.other_id')}
+      or exists (select from user_blocks b where (b.user_id = k.user_id and b.blocked_id = k.other_id)
+        or (b.user_id = k.other_id and b.blocked_id = k.user_id))))`.execute(tx);
+  return rows.map(({ index }) => index);
+}
+
 export const blockedEitherWay = (userId: string, otherId: string) => sql<boolean>`exists (select from user_blocks b
   where (b.user_id = ${userId}::uuid and b.blocked_id = ${otherId}::uuid)
      or (b.user_id = ${otherId}::uuid and b.blocked_id = ${userId}::uuid))`;
 
-/** A virtual server that both are in. */
-/** Any that both are in; `preferred` where it is one of them. */
+/** A virtual server that both are in; `preferred` where it is one of them. */
 export async function findSharedServer(
   db: Db,
   { userId, otherId, preferred }: { userId: string; otherId: string; preferred?: string | undefined },

@@ -12,6 +12,8 @@ export type SpeechGuard = {
   requireVoice(speaker: Speaker): Promise<void>;
   /** Throws `chat/muted`, `chat/refused_by_rule`, or `chat/held` once the send was put aside for a moderator. */
   checkSend(speaker: Speaker, body: SendBody): Promise<void>;
+  /** In the transaction of what they say: which of these, by their place in the list, are muted by now. */
+  listMuted(tx: Tx, speakers: readonly Speaker[]): Promise<ReadonlySet<number>>;
   /** For edits and for nearby talk, which can not be held: `chat/muted`, `chat/refused_by_rule`. */
   checkText(speaker: Speaker, content: string): Promise<void>;
 };

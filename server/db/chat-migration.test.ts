@@ -162,6 +162,7 @@ describe('the migration to chat', () => {
       clock: systemClock,
       ids: createMessageIds(),
       attachments: { claim: async () => false, ofMessages: async () => new Map(), release: async () => {} },
+      barred: async () => new Set(),
     });
     const head = (await headsOf()).find((one) => one.id === GENERAL)!;
     const channel = { id: GENERAL, kind: 'channel', server_id: PLAZA, channel_id: GENERAL, user_a: null, user_b: null };
@@ -175,6 +176,7 @@ describe('the migration to chat', () => {
       attachmentIds: [],
       called: [],
       slowModeSeconds: 0,
+      speaker: null,
     });
     assert.equal(row.seq, head.head_seq + 1);
     assert.ok(row.id > head.head_id!);

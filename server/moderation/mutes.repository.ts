@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Mute } from '../../shared/protocol/moderation.ts';
 import type { Db, Tx } from '../db/transaction.ts';
 import type { ServerMutesTable } from './moderation.table.ts';
@@ -14,6 +15,23 @@ export const findMuted = (db: Db, serverId: string, userId: string, now: Date): 
     .where('user_id', '=', userId)
     .where('until', '>', now)
     .executeTakeFirst();
+
+/** Of these, by their place in the list: those who are muted at `now`. */
+export async function listMutedOf(
+  tx: Tx,
+  speakers: readonly { serverId: string; userId: string }[],
+  now: Date,
+): Promise<Set<number>> {
+  if (speakers.length === 0) return new Set();
+  const { rows } = await sql<{ index: number }>`
+    select (k.n - 1)::int as index
+    from unnest(
+      ${speakers.map(({ serverId }) => serverId)}::uuid[], ${speakers.map(({ userId }) => userId)}::uuid[]
+    ) with ordinality as k (server_id, user_id, n)
+    join server_mutes m on m.server_id = k.server_id and m.user_id = k.user_id
+    where m.until > ${now}`.execute(tx);
+  return new Set(rows.map(({ index }) => index));
+}
 
 /** In place of the one that is there. */
 export async function upsertMute(tx: Tx, mute: ServerMutesTable): Promise<void> {

@@ -6,7 +6,7 @@ import type { Speaker, SpeechGuard } from '../chat/ports.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ModerationContext } from './context.ts';
 import type { HeldService } from './held.service.ts';
-import { findMuted, type Muted } from './mutes.repository.ts';
+import { findMuted, listMutedOf, type Muted } from './mutes.repository.ts';
 import type { WordRulesCache } from './word-rules.cache.ts';
 import type { WordRuleRow } from './word-rules.repository.ts';
 
@@ -35,6 +35,16 @@ export function createSpeechGuard({ db, clock, held, rules }: Deps): SpeechGuard
       if (rule.action === 'refuse' || !canWait) throw new AppError('chat/refused_by_rule');
       const outcome = await held.hold(speaker, speaker.serverId, body, rule.pattern);
       if (outcome === 'held') throw new AppError('chat/held');
+    },
+
+    async listMuted(tx, speakers) {
+      const bound = [...speakers.entries()].filter(([, { role }]) => role !== 'OWNER');
+      const muted = await listMutedOf(
+        tx,
+        bound.map(([, speaker]) => speaker),
+        clock.now(),
+      );
+      return new Set(bound.filter((_, index) => muted.has(index)).map(([index]) => index));
     },
 
     async checkText(speaker: Speaker, content: string): Promise<void> {

@@ -40,6 +40,8 @@ export type ChannelsPort = {
   memberEntered(tx: Tx, serverId: string, userId: string): Promise<void>;
   /** Somebody is no member any more. */
   memberLeft(tx: Tx, serverId: string, userId: string): Promise<void>;
+  /** The server is about to be deleted, with all that was said on it. */
+  serverLeaves(tx: Tx, serverId: string): Promise<void>;
 };
 
 export type ServersContext = {

@@ -98,6 +98,7 @@ export function createServersService({ db, clock, topics, limits, presence, curs
       await transaction(db, async (tx) => {
         if (!(await repository.lockServer(tx, serverId))) throw new AppError('servers/not_found');
         const { server_name } = await requireMay(tx, serverId, caller, 'delete_server');
+        await channels.serverLeaves(tx, serverId);
         await maps.discardOthers(tx, serverId, null);
         await repository.deleteServer(tx, serverId);
         const details = { name: server_name };
