@@ -7,6 +7,7 @@ const ELSEWHERE = [
   'select',
   '[contenteditable]:not([contenteditable="false"])',
   '[role="dialog"]',
+  '[role="alertdialog"]',
   '[role="menu"]',
   '[role="radiogroup"]',
   '[role="slider"]',

@@ -1,4 +1,5 @@
-// A line between the pages and the server that is slow and uneven in both directions. The order stays, as on TCP.
+// A line between the pages and the server that is slow and uneven in both directions, and can be cut. The order stays, as
+// on TCP.
 
 import { once } from 'node:events';
 import net from 'node:net';
@@ -7,6 +8,9 @@ import type { Random } from '../../art/random.ts';
 export type SlowLine = {
   /** For the pages, in place of the server's own address. */
   url: string;
+  /** Breaks all that is open, and lets nobody through until it is mended. */
+  cut(): void;
+  mend(): void;
   close(): Promise<void>;
 };
 type Options = {
@@ -18,6 +22,10 @@ type Options = {
 export async function slowLine(serverUrl: string, { most, random }: Options): Promise<SlowLine> {
   const { hostname, port } = new URL(serverUrl);
   const open = new Set<net.Socket>();
+  let whole = true;
+  const breakAll = (): void => {
+    for (const end of open) end.destroy();
+  };
   const carry = (from: net.Socket, to: net.Socket): void => {
     // Timers are not exact to the order; the queue is.
     const waiting: (() => void)[] = [];
@@ -35,6 +43,10 @@ export async function slowLine(serverUrl: string, { most, random }: Options): Pr
     open.add(from);
   };
   const line = net.createServer({ allowHalfOpen: true }, (near) => {
+    if (!whole) {
+      near.destroy();
+      return;
+    }
     const far = net.connect({ host: hostname, port: Number(port), allowHalfOpen: true });
     for (const end of [near, far]) end.setNoDelay(true);
     carry(near, far);
@@ -44,8 +56,15 @@ export async function slowLine(serverUrl: string, { most, random }: Options): Pr
   await once(line, 'listening');
   return {
     url: `http://127.0.0.1:${(line.address() as net.AddressInfo).port}`,
+    cut() {
+      whole = false;
+      breakAll();
+    },
+    mend() {
+      whole = true;
+    },
     async close() {
-      for (const end of open) end.destroy();
+      breakAll();
       line.close();
       await once(line, 'close');
     },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '../../router/Link.tsx';
 import type { ConversationKey } from '../../state/chat-key.ts';
+import { cx } from '../kit/cx.ts';
 import { useChatHandle } from './context.tsx';
 
 type Props = { to: ConversationKey; current?: boolean; className?: string; children: ReactNode; onGo?: () => void };
@@ -21,7 +22,12 @@ export function ConversationLink({ to, current, className, children, onGo }: Pro
     go(to);
   };
   return (
-    <button type="button" onClick={onClick} className={className} aria-current={current ? 'true' : undefined}>
+    <button
+      type="button"
+      onClick={onClick}
+      className={cx('w-full text-left', className)}
+      aria-current={current ? 'true' : undefined}
+    >
       {children}
     </button>
   );

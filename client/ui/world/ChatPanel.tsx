@@ -48,7 +48,7 @@ export default function ChatPanel() {
       )}
     >
       <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b-2 pr-1.5 pl-4">
-        <h2 tabIndex={-1} className="min-w-0 flex-1 truncate font-display text-lead">
+        <h2 tabIndex={-1} className="min-w-0 flex-1 truncate font-display text-lead outline-none">
           Messages
         </h2>
         <PanelMenu serverId={serverId} />

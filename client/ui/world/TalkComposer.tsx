@@ -74,7 +74,7 @@ export function TalkComposer({ tab, name, conversation }: Props) {
           onEnter={send}
           // Back to walking.
           onEscape={() => area.current?.blur()}
-          className="max-h-28! min-h-10! py-2! pl-2 sm:text-small!"
+          className="max-h-28! min-h-10! py-2! pl-2 pointer-coarse:min-h-11! pointer-coarse:py-2.5! sm:pointer-fine:text-small!"
         />
         <IconButton
           type="submit"

@@ -38,7 +38,7 @@ export function TalkLines({ tab, name, conversation }: Props) {
   useEffect(() => {
     if (phase === 'new') void reading.newest(conversation);
   }, [reading, conversation, phase]);
-  useBeside(conversation, atEnd && !hasNewer);
+  useBeside(conversation, atEnd && !hasNewer && phase === 'ready');
   const older = (): void => {
     setDrawn(drawn + DRAWN);
     if (all.length <= drawn) void reading.older(conversation);
