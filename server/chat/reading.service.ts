@@ -25,6 +25,8 @@ import * as repository from './reading.repository.ts';
 const OVERLAP_MS = 30_000;
 /** Who was away for longer reads anew. */
 const AWAY_MAX_MS = 7 * 24 * 3600_000;
+/** Of all that is told again, in UTF-16 units: more would fill the line of who came back over a slow one. */
+const RESUME_CONTENT_MAX = 200_000;
 const PINS_MAX = 100;
 
 type PageRequest = { limit: number; cursor?: string | undefined };
@@ -98,6 +100,8 @@ export function createReadingService(context: ChatContext, changes: Pick<Changes
         }),
       ]);
       if (rows.length > RESUME_MAX || changed.length > RESUME_MAX) return gap;
+      const size = [...rows, ...changed].reduce((sum, { content }) => sum + content.length, 0);
+      if (size > RESUME_CONTENT_MAX) return gap;
       return { messages: await present(rows), changed: await present(changed), gap: false };
     },
   };

@@ -108,6 +108,12 @@ describe('reading', () => {
     for (let batch = 0; batch < 6; batch++)
       await Promise.all(Array.from({ length: 100 }, (_, n) => say(`flood ${batch} ${n}`)));
     assert.equal((await resume(before.id)).gap, true, 'too many');
+    app.clock.advance(60_000);
+    const { id: last } = await say('before the long ones');
+    for (let n = 0; n < 99; n++) await say('x'.repeat(2_000));
+    assert.equal((await resume(last)).gap, false);
+    await say('x'.repeat(2_000));
+    assert.equal((await resume(last)).gap, true, 'too long');
     for (const after of ['nonsense', '', '00000000-0000-0000-0000-000000000000']) {
       const { status, body } = await as(at.member, 'GET', path(`/chat/resume?after=${after}`));
       assert.ok(status === 400 || body.gap === true, after);

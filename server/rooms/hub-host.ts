@@ -142,12 +142,7 @@ export class HubHost {
 
   resume(client: HubClient): void {
     const visitor = this.people.get(client.sessionId);
-    if (visitor) {
-      this.missed.resume(
-        client as { sessionId: string; send(type: string, body: unknown): void },
-        visitor.caller.userId,
-      );
-    }
+    if (visitor) this.missed.resume(client as Parameters<Missed['resume']>[0], visitor.caller.userId);
   }
 
   async close(): Promise<void> {
@@ -177,6 +172,17 @@ export class HubHost {
       visitor.roles.set(serverId, role);
     }
     await Promise.all(listening);
+  }
+
+  /** Where the news of it was lost: the client is told as by the news. */
+  private async mendRoles(sessionId: string, memberships: readonly HubMembership[]): Promise<void> {
+    const before = new Map(this.people.get(sessionId)?.roles);
+    await this.setRoles(sessionId, memberships);
+    const after = this.people.get(sessionId)?.roles ?? new Map<string, ServerRole>();
+    for (const server_id of new Set([...before.keys(), ...after.keys()])) {
+      if (before.get(server_id) === after.get(server_id)) continue;
+      this.tell([sessionId], { name: 'chat:memberships_changed', body: { server_id } }, () => true);
+    }
   }
 
   private async listen(sessionId: string, visitor: Visitor, serverId: string): Promise<void> {
@@ -328,14 +334,14 @@ export class HubHost {
         this.room.expel(sessionId, CLOSE.SESSION_REVOKED, 'session revoked');
         continue;
       }
-      await this.setRoles(sessionId, byUser.get(caller.userId) ?? []);
+      await this.mendRoles(sessionId, byUser.get(caller.userId) ?? []);
       if (only !== undefined && roles.size === 0) this.room.expel(sessionId, CLOSE.KICKED, 'no member any more');
     }
   }
 
   private async catchUp(serverId: string, since: Date): Promise<void> {
     const { chat } = this.deps;
-    chat.directory.forget(serverId);
+    this.servers.get(serverId)?.delivery.rulesChanged();
     await this.checkStandings();
     const missed = await chat.messages.since(serverId, new Date(since.getTime() - GAP_MARGIN_MS));
     const delivery = this.servers.get(serverId)?.delivery;

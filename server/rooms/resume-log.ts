@@ -10,6 +10,8 @@ const ENTRIES_MAX = 5_000;
 
 export class ResumeLog {
   private entries: Entry[] = [];
+  /** When the last of those was said that are not kept any more. */
+  forgotten = Number.NEGATIVE_INFINITY;
 
   add(entry: Entry): void {
     this.entries.push(entry);
@@ -23,7 +25,9 @@ export class ResumeLog {
   }
 
   private prune(now: number): void {
-    const from = this.entries.findIndex((entry) => now - entry.at <= KEEP_MS);
-    this.entries = from < 0 ? [] : this.entries.slice(Math.max(from, this.entries.length - ENTRIES_MAX));
+    const fresh = this.entries.findIndex((entry) => now - entry.at <= KEEP_MS);
+    const from = Math.max(fresh < 0 ? this.entries.length : fresh, this.entries.length - ENTRIES_MAX);
+    this.forgotten = this.entries[from - 1]?.at ?? this.forgotten;
+    this.entries = this.entries.slice(from);
   }
 }

@@ -90,7 +90,7 @@ export async function watchTopics(options: {
     await changeMap();
     await checkStandings({ looksToo: true });
     const from = new Date(Math.max(openedAt, since.getTime() - GAP_MARGIN_MS));
-    deps.chat.directory.forget(serverId);
+    host.delivery.rulesChanged();
     const missed = await deps.chat.messages.since(serverId, from);
     for (const { where, message } of missed ?? []) {
       const author_id = message.user_id;

@@ -68,9 +68,6 @@ export class AtriumClient extends WebSocketClient {
     socket.write(this.lastFrame.of(data));
   }
 
-  /** The socket ended without a close frame of the other side: what was under way may be lost. */
-  brokenOff = true;
-
   /** Who does not answer the close frame is cut all the same. */
   override leave(code?: number, reason?: string): void {
     super.leave(code, reason);
@@ -159,9 +156,6 @@ export class AtriumTransport extends WebSocketTransport {
     raw.on('pong', () => {
       raw.pingCount = 0;
       client.confirmedAt = performance.now() - PING_INTERVAL_MS;
-    });
-    raw.on('close', (code) => {
-      client.brokenOff = code === CloseCode.ABNORMAL_CLOSURE;
     });
     const reconnectionToken = url.searchParams.get('reconnectionToken') ?? undefined;
     try {

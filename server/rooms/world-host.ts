@@ -219,7 +219,7 @@ export class WorldHost implements RoomPort {
   /** Sends again what a session may have missed. */
   resume(client: WorldClient): void {
     const body = this.world.body(client.sessionId);
-    if (body) this.missed.resume(client as { sessionId: string; send(type: string, body: unknown): void }, body.userId);
+    if (body) this.missed.resume(client as Parameters<Missed['resume']>[0], body.userId);
     else this.missed.forget(client.sessionId);
   }
 
