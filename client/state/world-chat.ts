@@ -33,6 +33,18 @@ export function tabOf(message: Message, here: Here): TalkTab | null {
   return channel_id !== null && channelKey(channel_id) === here.everyone ? 'everyone' : null;
 }
 
+/** Code; bold and struck; what leans between spaces. */
+const DRESS = [
+  /(?<!`)(`{1,3})(?!`)\s*([\s\S]*?\S)\s*\1(?!`)/g,
+  /(\*\*|~~)(?=\S)([\s\S]*?\S)\1/g,
+  /(?<![\w*])(__|[*_])(?=\S)([^*_\n]*\S)\1(?![\w*])/g,
+];
+/** As it is spoken, in one plain line over a head: without the marks that dress a text. Empty: nothing is said. */
+export function spoken({ content, attachments }: Message): string {
+  if (content === '') return attachments[0] ? `📎 ${attachments[0].file_name}` : '';
+  return DRESS.reduce((text, marks) => text.replace(marks, '$2'), content);
+}
+
 /** Nearby talk is stored nowhere, so it is only what this page has heard. Older words of a long stay are let go. */
 const KEPT_MAX = 500;
 export const letGo = (conversation: Conversation): Conversation =>

@@ -64,7 +64,7 @@ describe('chat in the world', function () {
     await say(talk(hers), 'Good morning, **Ben**');
     await talk(his).getByRole('log').getByText('Good morning, Ben').waitFor();
     assert.equal(await talk(his).getByText('is writing…').count(), 0);
-    for (const page of [hers, his]) await over(page, 'Good morning, **Ben**');
+    for (const page of [hers, his]) await over(page, 'Good morning, Ben');
   });
 
   it('[UW41] has a tab for the area that one stands in; what is said there stays there, and the tab goes with it', async () => {

@@ -103,7 +103,7 @@ export class CameraEye implements System {
     const aim =
       this.free ??
       this.aimOf(
-        (place.x * this.map.tileWidth) / UNITS_PER_TILE,
+        (place.x * this.map.tileWidth) / UNITS_PER_TILE + this.beside() / 2,
         // The body, not the feet, is in the middle.
         (place.y * this.map.tileHeight) / UNITS_PER_TILE - this.map.tileHeight * 0.6 + this.covered() / 2,
       );
@@ -135,6 +135,10 @@ export class CameraEye implements System {
     return (this.context.session.view.covered * this.context.density) / this.camera.zoom;
   }
 
+  private beside(): number {
+    return (this.context.session.view.beside * this.context.density) / this.camera.zoom;
+  }
+
   private readonly aim: Point = { x: 0, y: 0 };
   private aimOf(x: number, y: number): Point {
     const { aim, middle, camera } = this;
@@ -161,8 +165,10 @@ export class CameraEye implements System {
     const { camera, map } = this;
     const beyond = (BEYOND * this.context.density) / camera.zoom;
     const covered = this.covered();
-    point.x = within(point.x, { size: map.width, view: camera.width / camera.zoom, beyond });
-    // As if the view ended where the sheet begins.
+    const beside = this.beside();
+    // As if the view ended where the panel and the sheet begin.
+    point.x =
+      within(point.x - beside / 2, { size: map.width, view: camera.width / camera.zoom - beside, beyond }) + beside / 2;
     point.y =
       within(point.y - covered / 2, { size: map.height, view: camera.height / camera.zoom - covered, beyond }) +
       covered / 2;

@@ -2,6 +2,7 @@
 
 import type Phaser from 'phaser';
 import { AVATAR_FRAMES } from '../../../art/avatar/index.ts';
+import { spoken } from '../../state/world-chat.ts';
 import type { WorldEvents } from '../../state/world-events.ts';
 import { prefersReducedMotion } from '../../state/world-settings.ts';
 import type { GameContext } from '../context.ts';
@@ -136,9 +137,9 @@ export class Signs implements System {
 
   private say({ message, tab }: WorldEvents['said']): void {
     if (Date.now() - Date.parse(message.created_at) > STALE_MS) return;
-    const life = Math.min(TALK_MAX_MS, TALK_MS + message.content.length * TALK_MS_PER_LETTER);
-    const { content: text } = message;
+    const text = spoken(message);
     if (text === '') return;
+    const life = Math.min(TALK_MAX_MS, TALK_MS + text.length * TALK_MS_PER_LETTER);
     this.show(this.talk, message.user_id, { text, life, draw: () => drawTalk(this.plates, text, tab === 'everyone') });
   }
 

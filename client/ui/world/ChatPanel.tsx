@@ -17,10 +17,13 @@ import { cx } from '../kit/cx.ts';
 import { Menu, MenuItem } from '../kit/Menu.tsx';
 import { useWorldHandle } from './context.tsx';
 import { glass } from './glass.ts';
+import { usePhone } from './media.ts';
 
 export default function ChatPanel() {
-  const { serverId } = useWorldHandle().session;
+  const { session } = useWorldHandle();
+  const { serverId } = session;
   const open = useChat((state) => state.open);
+  const phone = usePhone();
   const panel = useRef<HTMLElement>(null);
   useOpenStill();
   // The name of what is shown takes the focus, where nothing to write in has taken it.
@@ -28,6 +31,13 @@ export default function ChatPanel() {
     if (document.activeElement?.matches('textarea') && panel.current?.contains(document.activeElement)) return;
     panel.current?.querySelector<HTMLElement>(open ? 'h1' : 'h2')?.focus({ preventScroll: true });
   }, [open]);
+  // The avatar stands in the middle of what is left to see.
+  useEffect(() => {
+    session.view.beside = phone ? 0 : innerWidth - (panel.current?.getBoundingClientRect().left ?? innerWidth);
+    return () => {
+      session.view.beside = 0;
+    };
+  }, [session, phone]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -43,8 +53,8 @@ export default function ChatPanel() {
       onKeyDown={onKeyDown}
       className={cx(
         glass,
-        'absolute inset-0 z-30 flex animate-rise flex-col pt-[env(safe-area-inset-top)]',
-        'sm:inset-auto sm:top-20 sm:right-4 sm:bottom-4 sm:z-10 sm:w-104 sm:pt-0',
+        'absolute flex animate-rise flex-col',
+        phone ? 'inset-0 z-30 pt-[env(safe-area-inset-top)]' : 'top-20 right-4 bottom-4 z-10 w-104',
       )}
     >
       <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b-2 pr-1.5 pl-4">
