@@ -29,7 +29,8 @@ export type NearbyPeople = {
 
 export class Nearby {
   private readonly recent = new Map<string, Message>();
-  private readonly writing = new Map<string, NodeJS.Timeout>();
+  /** By session. Those who were told that it began are told that it ended, wherever both are by then. */
+  private readonly writing = new Map<string, { timer: NodeJS.Timeout; tell: (isTyping: boolean) => void }>();
   /** Until when (monotonic milliseconds) moderation is not asked. */
   private guardAwayUntil = 0;
   private readonly room: RoomPort;
@@ -76,31 +77,35 @@ export class Nearby {
     await this.unlessAway(() => this.chat.guard.requireVoice({ serverId: this.room.serverId, userId, role }));
     const known = this.writing.get(sessionId);
     if (known) {
-      known.refresh();
+      known.timer.refresh();
       return;
     }
+    const tell = this.typingOf(sessionId);
     const timer = setTimeout(() => this.stopTyping(sessionId), TYPING_MS);
     timer.unref();
-    this.writing.set(sessionId, timer);
-    this.tellTyping(sessionId, true);
+    this.writing.set(sessionId, { timer, tell });
+    tell(true);
   }
 
   private stopTyping(sessionId: string): void {
-    const timer = this.writing.get(sessionId);
-    if (!timer) return;
-    clearTimeout(timer);
+    const known = this.writing.get(sessionId);
+    if (!known) return;
+    clearTimeout(known.timer);
     this.writing.delete(sessionId);
-    this.tellTyping(sessionId, false);
+    known.tell(false);
   }
 
-  private tellTyping(sessionId: string, is_typing: boolean): void {
+  private typingOf(sessionId: string): (isTyping: boolean) => void {
     const { world, serverId: server_id } = this.room;
     const body = world.body(sessionId);
     const username = this.people.nameOf(sessionId);
-    if (!body || username === undefined) return;
+    if (!body || username === undefined) throw new AppError('chat/not_in_world');
     const place = { server_id, scope: 'proximity', channel_id: null, zone_id: null, target_user_id: null } as const;
-    const news = { user_id: body.userId, username, is_typing, ...place };
-    for (const id of this.listeners(body)) if (id !== sessionId) this.room.send(id, 'chat:typing_changed', news);
+    const to = this.listeners(body).filter((id) => id !== sessionId);
+    return (is_typing) => {
+      const news = { user_id: body.userId, username, is_typing, ...place };
+      for (const id of to) this.room.send(id, 'chat:typing_changed', news);
+    };
   }
 
   /** Sessions of the speaker and those in earshot now. */

@@ -107,6 +107,26 @@ describe('chat', function () {
     await Promise.all([speaker, ...visits].map((one) => one.leave()));
   });
 
+  it('[CH43] tells those who heard that somebody writes nearby that it ended, wherever both are by then', async () => {
+    const [writing, leaving, walking] = await Promise.all(
+      ['writing', 'leaving', 'walking'].map((name) => member(server, serverId, name)),
+    );
+    const [writer, leaver, walker] = await Promise.all([writing!, leaving!, walking!].map((one) => one.join(serverId)));
+    const ask = (one: Any, type: string, body: unknown) => one.room.request(type, body);
+    for (const one of [writer, leaver]) await ask(one, 'chat:typing', { scope: 'proximity', is_typing: true });
+    const told = (user: Any, is: boolean) =>
+      walker!.hear('chat:typing_changed', ({ user_id, is_typing }) => user_id === user.user_id && is_typing === is);
+    await told(writing, true);
+    await told(leaving, true);
+    await leaver!.leave();
+    await ask(walker, 'world:walk_to', { x: 20, y: 5 });
+    await eventually(() => walker!.me().x > 15 * 64, 10_000);
+    await ask(writer, 'chat:typing', { scope: 'proximity', is_typing: false });
+    await told(writing, false);
+    await told(leaving, false);
+    await Promise.all([writer, walker].map((one) => one!.leave()));
+  });
+
   it('[CH5] refuses proximity talk of who is not in the world, and any talk of who is no member', async () => {
     const outside = await member(server, serverId);
     const path = `/servers/${serverId}/chat/send`;
