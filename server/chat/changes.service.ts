@@ -59,7 +59,8 @@ export function createChangesService({ db, clock, places, guard, attachments, pu
         const before = await lock(tx, messageId);
         check(before);
         if (before.content === content) return before;
-        const at = clock.now();
+        // Each edit is later than the one before it, whatever the clocks say: news of two may arrive in either order.
+        const at = new Date(Math.max(clock.now().getTime(), (before.edited_at?.getTime() ?? 0) + 1));
         await repository.insertVersion(tx, messageId, before.content, at);
         const called = mentions.filter((id) => id !== userId && !before.mentions.includes(id));
         const { conversation_id, seq, id: message_id } = before;

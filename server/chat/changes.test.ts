@@ -55,6 +55,18 @@ describe('what becomes of a message', () => {
     assert.deepEqual((await as(at.member, 'GET', versions)).body.versions, []);
   });
 
+  it('[CH63] is edited at another time each time, however fast: of two versions one is the later', async () => {
+    const { id } = await said(at.member, at.server.id, 'zero');
+    const times: string[] = [];
+    for (const text of ['one', 'two', 'three']) times.push((await edit(at.member, id, text)).body.edited_at);
+    assert.deepEqual(times, [...new Set(times)].sort());
+    const { body } = await as(at.member, 'GET', path(`/chat/${id}/versions`));
+    assert.deepEqual(
+      body.versions.map(({ content }: { content: string }) => content),
+      ['zero', 'one', 'two'],
+    );
+  });
+
   it('[CH24] leaves a shell when it is deleted by its author or a moderator, who is on record, and by nobody else', async () => {
     const mine = await said(at.member, at.server.id, { content: 'to be gone @changes_owner', client_msg_id: 'shell' });
     await as(at.owner, 'POST', path(`/chat/${mine.id}/react`), { emoji: '👍' });
