@@ -25,6 +25,9 @@ export async function connectRedis(url: string, logger: Logger, patienceMs = REA
     socketTimeout: ANSWER_PATIENCE_MS,
     // What could not be sent is told to who asked, which then goes on without Redis.
     maxRetriesPerRequest: 0,
+    // Its answer is waited for before a connection counts as ready. One that closes meanwhile would count as ready too,
+    // for ever, and never be made again (ioredis 5.11, where there is no ready check: the subscriber of presence).
+    disableClientInfo: true,
     retryStrategy: (attempt) => Math.min(attempt * 100, RETRY_MAX_MS),
   });
   // Without a listener each failed attempt would be printed; the state is told by `reportTo`, the cause by commands.

@@ -164,7 +164,6 @@ describe('Redis', function () {
     assert.equal(ownerOf(pair, third).owner, other);
     running.server.child.kill('SIGCONT');
     await eventually(() => visits.every(({ closed }) => closed.code === 4001), HEAL_MS);
-    redis.disconnect();
     const back = await Promise.all([owner, guest].map((one) => join(one, running, serverId)));
     await eventually(() => third.room.state.players.size === 3);
     assert.ok(back.every((one) => ownerOf(pair, one).owner === other));

@@ -18,7 +18,7 @@ export type TestRedis = {
   /** On the same port, empty; where it runs already, nothing. */
   start(): Promise<void>;
   flush(): Promise<void>;
-  /** For looking into it. */
+  /** For looking into it; closed with it. */
   client(): Redis;
   end(): Promise<void>;
 };
@@ -31,9 +31,11 @@ export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
+  const clients: Redis[] = [];
   const client = () => {
     const redis = new Redis(url, { maxRetriesPerRequest: 0 });
     redis.on('error', () => {});
+    clients.push(redis);
     return redis;
   };
 
@@ -71,11 +73,10 @@ export async function startRedis(): Promise<TestRedis> {
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
     async flush() {
-      const redis = client();
-      await redis.flushall();
-      redis.disconnect();
+      await client().flushall();
     },
     async end() {
+      for (const one of clients) one.disconnect();
       await kill();
       process.off('exit', abandon);
       rmSync(folder, { recursive: true, force: true });
