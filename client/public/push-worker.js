@@ -36,6 +36,17 @@ function read(data) {
   }
 }
 
+/**
+ * One after the other: Chrome holds a notification that is being shown, while another call lists them, for one that was
+ * put away, and forgets it.
+ */
+let turn = Promise.resolve();
+function inTurn(work) {
+  const mine = turn.then(work);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
 const windows = () => self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 
 async function tell(notice) {
@@ -49,13 +60,15 @@ async function tell(notice) {
     told.delete(message_id);
     return;
   }
-  const shown = await self.registration.getNotifications({ tag });
-  if (shown.some(({ data }) => data?.message_id === message_id)) return;
-  await self.registration.showNotification(title, {
-    body,
-    tag,
-    renotify: shown.length > 0,
-    data: { path, message_id },
+  await inTurn(async () => {
+    const shown = await self.registration.getNotifications({ tag });
+    if (shown.some(({ data }) => data?.message_id === message_id)) return;
+    await self.registration.showNotification(title, {
+      body,
+      tag,
+      renotify: shown.length > 0,
+      data: { path, message_id },
+    });
   });
 }
 
@@ -65,9 +78,10 @@ function remember(id) {
 }
 
 /** Those of one conversation; without a tag all of them. */
-async function clear(tag) {
-  for (const one of await self.registration.getNotifications(tag ? { tag } : {})) one.close();
-}
+const clear = (tag) =>
+  inTurn(async () => {
+    for (const one of await self.registration.getNotifications(tag ? { tag } : {})) one.close();
+  });
 
 /** In a window that is there, but for one in another world: nobody is taken out of a world by a click. */
 async function open(path) {

@@ -13,6 +13,7 @@ type Shown = Pick<PushPayload, 'title' | 'body' | 'tag' | 'path'>;
 type Inside = {
   registration: ServiceWorkerRegistration;
   clients: { matchAll(options: object): Promise<{ url: string }[]>; openWindow(url: string): Promise<null> };
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   opened?: string[];
 };
 
@@ -211,11 +212,14 @@ const tell = (page: Page, notice: PushPayload): Promise<void> =>
   }, notice);
 
 const shown = (worker: Worker): Promise<Shown[]> =>
-  worker.evaluate(async () =>
-    (await (self as unknown as Inside).registration.getNotifications()).map(({ title, body, tag, data }) => ({
+  worker.evaluate(async () => {
+    const inside = self as unknown as Inside;
+    // As the worker itself does.
+    const all = await inside.inTurn(() => inside.registration.getNotifications());
+    return all.map(({ title, body, tag, data }) => ({
       ...{ title, body, tag, path: data.path },
-    })),
-  );
+    }));
+  });
 
 /** This browser holds every page to be visible, so the worker is told otherwise. */
 const hideAll = (worker: Worker): Promise<void> =>

@@ -48,6 +48,7 @@ export function MessageScroller(props: ScrollerProps) {
   const [behind, setBehind] = useState(false);
   const atEnd = useRef(true);
   const placed = useRef(false);
+  const frame = useRef(0);
   const shift = usePrepended(items);
   const focusedIndex = focused === null ? -1 : items.findIndex(({ key }) => key === focused);
 
@@ -108,9 +109,17 @@ export function MessageScroller(props: ScrollerProps) {
     setFound(jump);
     const { key } = items[index]!;
     setFocused(key);
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => focusRow(scroller.current, key)));
-    return () => cancelAnimationFrame(frame);
+    focusSoon(key);
   }, [jump]);
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+
+  /** When it is drawn where it will be. Who presses a key again before that is not taken back to where it led first. */
+  const focusSoon = (key: string): void => {
+    cancelAnimationFrame(frame.current);
+    frame.current = requestAnimationFrame(() => {
+      frame.current = requestAnimationFrame(() => focusRow(scroller.current, key));
+    });
+  };
 
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowUp: -1, ArrowDown: 1, Home: -items.length, End: items.length }[event.key];
@@ -124,7 +133,7 @@ export function MessageScroller(props: ScrollerProps) {
     setFocused(key);
     setActive(key);
     list.current?.scrollToIndex(next, { align: 'nearest' });
-    requestAnimationFrame(() => requestAnimationFrame(() => focusRow(scroller.current, key)));
+    focusSoon(key);
   };
   const keyAt = (target: EventTarget): string | null =>
     (target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row ?? null;

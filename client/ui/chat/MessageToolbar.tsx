@@ -15,8 +15,8 @@ export function MessageToolbar({ message, inThread, onMenu }: Props) {
   const thread = useThread();
   const small = 'pointer-coarse:size-11';
   return (
-    // Above the message, and never above the list.
-    <div className="pointer-events-none absolute inset-y-0 right-4 z-10">
+    // Above the message, and never above the list: beside the topmost one it slides down, for which a line is too low.
+    <div className="pointer-events-none absolute top-0 right-4 -bottom-4 z-10 pointer-coarse:-bottom-7">
       <div
         role="toolbar"
         aria-label="Message"
