@@ -1,7 +1,7 @@
 // The world room over the SDK, typed by the registry of messages. Errors of requests become ApiError, as on REST.
 
 import { Client, type Room as SdkRoom } from '@colyseus/sdk';
-import type { AnswerOfMessage, DownNames, SentBody, UpNames } from '../../shared/protocol/message.ts';
+import type { AnswerOfMessage, DownNames, HeardBody, SentBody, UpNames } from '../../shared/protocol/message.ts';
 import type { WorldRoomMessages } from '../../shared/protocol/registry.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/world.ts';
 import type { PlayerState, WorldState, ZoneState } from '../../shared/state/world.ts';
@@ -10,7 +10,7 @@ import { refusal, rejection } from './room-errors.ts';
 type M = WorldRoomMessages;
 type Commands = { [K in UpNames<M>]: M[K]['kind'] extends 'command' ? K : never }[UpNames<M>];
 type Requests = Exclude<UpNames<M>, Commands>;
-type Down = { [K in DownNames<M>]: SentBody<M[K]> };
+type Down = { [K in DownNames<M>]: HeardBody<M[K]> };
 
 export type RoomState = { players: Iterable<[string, PlayerState]>; zones: Iterable<[string, ZoneState]> };
 /** What is used of a room, so that tests can stand in for it. */

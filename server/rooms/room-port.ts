@@ -1,12 +1,12 @@
 // The port through which features see a world room: never the room itself, never a socket.
 
-import type { DownNames, SentBody } from '../../shared/protocol/message.ts';
+import type { DownNames, HeardBody } from '../../shared/protocol/message.ts';
 import type { WorldRoomMessages } from '../../shared/protocol/registry.ts';
 import type { PlayerState } from '../../shared/state/world.ts';
 import type { World } from '../world/world.ts';
 
 export type DownName = DownNames<WorldRoomMessages>;
-export type DownBody<K extends DownName> = SentBody<WorldRoomMessages[K]>;
+export type DownBody<K extends DownName> = HeardBody<WorldRoomMessages[K]>;
 
 /** Who speaks: from the session, never from the payload. */
 export type Sender = { sessionId: string; userId: string; player: PlayerState };

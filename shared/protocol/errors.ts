@@ -96,6 +96,16 @@ export const ERRORS = {
   'moderation/too_many_rules': [422, 'This server has as many word rules as it can have.'],
   'moderation/rule_exists': [409, 'There is a rule for this already.'],
 
+  'media/not_in_world': [403, 'Only people who are in the world can talk to those nearby.'],
+  'media/not_started': [409, 'Turn on your microphone, camera or screen first.'],
+  'media/not_in_earshot': [403, 'This person is not in earshot.'],
+  'media/position_mismatch': [422, 'You do not stand there.'],
+  'media/no_voice_channel': [422, 'This channel is not for voice.'],
+  'media/nobody_to_lock_with': [422, 'Nobody is connected with you: there is no bubble to lock.'],
+  'media/no_sfu': [422, 'This server has no exchange for crowds.'],
+  'media/token_invalid': [403, 'This pass is not valid any more. Ask for a new one.'],
+  'media/sdp_refused': [422, 'This description of a connection can not be used.'],
+
   'push/endpoint_refused': [422, 'This address is not of a known push service.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 

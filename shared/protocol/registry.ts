@@ -5,6 +5,7 @@ import { channelRoutes } from './channels.ts';
 import { chatMessages, chatRoutes } from './chat.ts';
 import { directRoutes } from './directs.ts';
 import { fileRoutes, mapRoutes } from './maps.routes.ts';
+import { mediaMessages, mediaRoutes } from './media.ts';
 import { moderationRoutes } from './moderation.ts';
 import { pushRoutes } from './push.ts';
 import { serverRoutes } from './servers.ts';
@@ -20,10 +21,11 @@ export const routes = {
   channels: channelRoutes,
   directs: directRoutes,
   attachments: attachmentRoutes,
+  media: mediaRoutes,
   moderation: moderationRoutes,
   push: pushRoutes,
 };
-export const worldRoomMessages = { ...worldMessages, ...chatMessages };
+export const worldRoomMessages = { ...worldMessages, ...chatMessages, ...mediaMessages };
 export type WorldRoomMessages = typeof worldRoomMessages;
 /** For clients outside of the world. */
 export const hubRoomMessages = { ...chatMessages };
