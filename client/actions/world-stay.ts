@@ -8,15 +8,19 @@ import { openWorld, type WorldLink } from '../net/world.ts';
 import { joinWorldRoom } from '../net/world-room.ts';
 import type { ChatStore } from '../state/chat.ts';
 import { createWorldSession, type WorldSession } from '../state/world.ts';
+import type { WorldMediaStore } from '../state/world-media.ts';
 import type { ChatActions } from './chat.ts';
 import { setUpChat } from './chat-setup.ts';
 import { createWorldActions, type WorldActions } from './world.ts';
+import type { MediaActions } from './world-media.ts';
+import { setUpMedia } from './world-media-setup.ts';
 import { createWorldTalk } from './world-talk.ts';
 
 export type Stay = {
   session: WorldSession;
   actions: WorldActions;
   chat: { store: ChatStore; actions: ChatActions };
+  media: { store: WorldMediaStore; actions: MediaActions; level: { readonly current: number } };
   end: () => void;
 };
 
@@ -27,9 +31,11 @@ export function beginStay(options: { serverId: string; userId: string; username:
   let link: WorldLink;
   const chat = setUpChat({ me: { userId, username }, only: serverId, carrier: () => link });
   const talk = createWorldTalk({ session, ...chat });
+  const media = setUpMedia({ session, room: () => link.room() });
   const open = (): WorldLink =>
     openWorld({
       session,
+      media: media.ears,
       ears: talk.ears,
       join: async () => joinWorldRoom({ endpoint: location.origin, serverId, accessToken: await accessToken() }),
       loadMap: () => call(mapRoutes.document, { params }),
@@ -52,13 +58,17 @@ export function beginStay(options: { serverId: string; userId: string; username:
     () => undefined,
   );
   // A page that closes says good-bye, so that its avatar does not stand around until it is given up.
-  const bye = (): void => link.close();
+  const bye = (): void => {
+    media.end();
+    link.close();
+  };
   addEventListener('pagehide', bye);
   return {
-    ...{ session, actions, chat },
+    ...{ session, actions, chat, media },
     end: () => {
       removeEventListener('pagehide', bye);
       talk.end();
+      media.end();
       chat.end();
       link.close();
     },

@@ -6,6 +6,7 @@ import type { MapDocument } from '../../shared/protocol/maps.ts';
 import { addNotice, type Ending, type WorldSession } from '../state/world.ts';
 import { ApiError } from './api-error.ts';
 import { CHAT_EVENTS, type ChatCarrier, type ChatEars } from './chat-carrier.ts';
+import { MEDIA_EVENTS, type MediaEars } from './media-events.ts';
 import { lineDown } from './room-errors.ts';
 import { backoff } from './wait.ts';
 import type { WorldRoom } from './world-room.ts';
@@ -15,6 +16,8 @@ export type WorldLinkDeps = {
   session: WorldSession;
   /** Who hears the chat; told as well when the line stands and when it is down. */
   ears: ChatEars;
+  /** Who sets up voice and video. */
+  media?: MediaEars;
   /** Joins with a fresh access token. Rejects with ApiError. */
   join: () => Promise<WorldRoom>;
   loadMap: () => Promise<{ hash: string; document: MapDocument }>;
@@ -34,7 +37,7 @@ export type WorldLink = ChatCarrier & {
 const SPREAD_MS = 1000;
 
 export function openWorld(deps: WorldLinkDeps): WorldLink {
-  const { session, ears } = deps;
+  const { session, ears, media } = deps;
   const { store } = session;
   let room: WorldRoom | null = null;
   let live = false;
@@ -46,6 +49,7 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
     live = false;
     session.intent.goal = null;
     ears.onDown();
+    media?.onDown();
     store.setState({ phase: 'ended', ending });
   };
 
@@ -73,10 +77,11 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
     void fetchMap();
   };
 
-  const goLive = (): void => {
+  const goLive = (isFresh: boolean): void => {
     live = true;
     store.setState({ phase: 'live', attempt: 0 });
     ears.onLive();
+    media?.onLive(isFresh);
   };
 
   const attach = (joined: WorldRoom): void => {
@@ -100,6 +105,11 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
         if (room === joined) ears.heard(type, body as never);
       });
     }
+    for (const type of MEDIA_EVENTS) {
+      joined.on(type, (body) => {
+        if (room === joined) media?.heard(type, body as never);
+      });
+    }
     joined.onState(() => {
       const state = joined.state();
       if (state) syncState(session, state);
@@ -108,9 +118,10 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
       live = false;
       session.intent.goal = null;
       ears.onDown();
+      media?.onDown();
       store.setState(({ attempt }) => ({ phase: 'reconnecting', attempt: attempt + 1 }));
     });
-    joined.onResume(goLive);
+    joined.onResume(() => goLive(false));
     joined.onLeave((code) => {
       if (room !== joined || closed) return;
       room = null;
@@ -118,10 +129,11 @@ export function openWorld(deps: WorldLinkDeps): WorldLink {
       session.intent.goal = null;
       if (FINAL_CLOSES.includes(code)) return end(endingOfClose(code));
       ears.onDown();
+      media?.onDown();
       store.setState({ phase: 'reconnecting' });
       void deps.wait(deps.random() * SPREAD_MS).then(join);
     });
-    goLive();
+    goLive(true);
   };
 
   const join = async (): Promise<void> => {

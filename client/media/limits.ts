@@ -1,0 +1,38 @@
+// How much one sends to each: the more people there are, the less for everybody. Voices come first.
+
+import { PAUSED, STEPS } from './ladder.ts';
+import type { Slot } from './slots.ts';
+
+export type Limit = { maxBitrate: number; scale: number; priority: RTCPriorityType };
+
+/** In bit/s; over 600 the picture of a camera of 640 x 360 does not get better. */
+export function cameraLimit(peers: number): { maxBitrate: number; scale: number } {
+  if (peers <= 2) return { maxBitrate: 600_000, scale: 1 };
+  if (peers <= 4) return { maxBitrate: 300_000, scale: 1.5 };
+  return { maxBitrate: 150_000, scale: 2 };
+}
+
+export function limitOf(slot: Slot, peers: number, rung: number): Limit {
+  if (slot === 'audio') return { maxBitrate: 40_000, scale: 1, priority: 'high' };
+  if (slot === 'screen_audio') return { maxBitrate: 64_000, scale: 1, priority: 'medium' };
+  // Words on a screen must stay readable: it loses pictures, not sharpness.
+  if (slot === 'screen') return { maxBitrate: peers <= 2 ? 1_500_000 : 700_000, scale: 1, priority: 'low' };
+  const { maxBitrate, scale } = cameraLimit(peers);
+  const step = STEPS[Math.min(rung, PAUSED - 1)]!;
+  return { maxBitrate: maxBitrate / step, scale: scale * step, priority: 'low' };
+}
+
+/** Changes nothing where nothing is to be changed: each change makes the encoder begin anew. */
+export async function applyLimit(sender: RTCRtpSender, slot: Slot, limit: Limit): Promise<void> {
+  const parameters = sender.getParameters();
+  const encoding = parameters.encodings?.[0];
+  // Not negotiated yet.
+  if (!encoding) return;
+  const isSame = encoding.maxBitrate === limit.maxBitrate && (encoding.scaleResolutionDownBy ?? 1) === limit.scale;
+  if (isSame && encoding.priority === limit.priority) return;
+  encoding.maxBitrate = limit.maxBitrate;
+  encoding.priority = limit.priority;
+  encoding.networkPriority = limit.priority;
+  if (slot === 'video' || slot === 'screen') encoding.scaleResolutionDownBy = limit.scale;
+  await sender.setParameters(parameters).catch(() => {});
+}
