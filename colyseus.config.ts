@@ -12,6 +12,7 @@ import { CHAT_BURST, type Chat, createChat } from './server/chat/chat.ts';
 import { connectDatabase } from './server/db/database.ts';
 import { migrateToLatest } from './server/db/migrate.ts';
 import { createMaps } from './server/maps/maps.ts';
+import { createMedia } from './server/media/media.ts';
 import { createModeration } from './server/moderation/moderation.ts';
 import { mountClient, securityHeaders } from './server/ops/client-files.ts';
 import { createMetrics, mountHealth, type Probe } from './server/ops/health.ts';
@@ -34,7 +35,7 @@ import { createPush } from './server/push/push.ts';
 import { listLiveSessions, listMembershipsOf } from './server/rooms/hub.repository.ts';
 import { defineHubRoom } from './server/rooms/hub-room.ts';
 import { mountMatchmaking } from './server/rooms/matchmake.routes.ts';
-import { nearbyByRoom, whereaboutsByRoom } from './server/rooms/nearby.ts';
+import { mediaByRoom, nearbyByRoom, whereaboutsByRoom } from './server/rooms/nearby.ts';
 import { AtomicRedisDriver } from './server/rooms/redis-driver.ts';
 import { AtriumPresence } from './server/rooms/redis-presence.ts';
 import { AtriumTransport } from './server/rooms/transport.ts';
@@ -100,6 +101,11 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
   });
   chatLater.chat = chat;
   moderation.connect(chat.forModeration);
+  const media = await createMedia({
+    ...{ db, config, clock, logger, guard, port: mediaByRoom },
+    requireMember: (serverId, caller) => requireMember(db, serverId, caller),
+    channelType: chat.channelType,
+  });
 
   const app = express();
   app.disable('x-powered-by');
@@ -133,6 +139,7 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
   attachments.mount(api);
   moderation.mount(api);
   mountChat(api, chat, nearbyByRoom);
+  media.mount(api);
   push.mount(api);
   mountOpenApi(app);
   mountMonitor(app, config);
@@ -151,6 +158,8 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     },
     listStandings: (serverId, people) => listStandings(db, serverId, people),
     chat,
+    media,
+    requireVoice: media.requireVoice,
     online: online.source('world'),
     topics,
     config,
@@ -194,7 +203,7 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
       await ended('rooms', matchMaker.gracefullyShutdown());
       transport.shutdown();
       http.closeAllConnections();
-      await ended('services', Promise.all([push.stop(), attachments.stop(), auth.stop()]));
+      await ended('services', Promise.all([media.stop(), push.stop(), attachments.stop(), auth.stop()]));
       await driver.shutdown();
       presence.shutdown();
       await ended('database', database.close());

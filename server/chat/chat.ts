@@ -9,6 +9,7 @@ import type { Cursors } from '../platform/cursor.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Topics } from '../platform/topics.ts';
 import { createChangesService } from './changes.service.ts';
+import { findChannel } from './channels.repository.ts';
 import { createChannelsService } from './channels.service.ts';
 import { createChatService, targetOf } from './chat.service.ts';
 import type { ChatContext } from './context.ts';
@@ -125,6 +126,14 @@ export function createChat(deps: ChatDeps) {
       if (!place.permissions.has('send')) throw new AppError(place.sendRefusal);
       if (place.kind !== 'direct') await guard.requireVoice({ serverId, userId, role: place.role });
       typing.set(userId, place, { scope, isTyping: body.is_typing });
+    },
+
+    /** For talking in voice channels. Throws what hides the channel. */
+    async channelType(userId: string, serverId: string, channelId: string): Promise<'TEXT' | 'VOICE'> {
+      await places.find(userId, serverId, targetOf({ scope: 'channel', channel_id: channelId }));
+      const channel = await findChannel(db, { serverId, userId, channelId });
+      if (!channel) throw new AppError('chat/channel_not_found');
+      return channel.type;
     },
 
     /** For attachments and notifications. */

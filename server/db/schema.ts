@@ -4,6 +4,7 @@ import type { AttachmentsTables } from '../attachments/attachments.table.ts';
 import type { AuthTables } from '../auth/auth.table.ts';
 import type { ChatTables } from '../chat/chat.table.ts';
 import type { MapsTables } from '../maps/maps.table.ts';
+import type { MediaTables } from '../media/media.table.ts';
 import type { ModerationTables } from '../moderation/moderation.table.ts';
 import type { OpsTables } from '../ops/ops.table.ts';
 import type { PushTables } from '../push/push.table.ts';
@@ -16,6 +17,7 @@ export type Database = AuthTables &
   WorldTables &
   ChatTables &
   AttachmentsTables &
+  MediaTables &
   ModerationTables &
   PushTables &
   OpsTables;

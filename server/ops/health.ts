@@ -52,10 +52,26 @@ export function createMetrics(sockets: SocketFigures) {
       this.inc(sockets.tooSlow);
     },
   });
+  const mediaConnections = new Counter({
+    name: 'atrium_media_connections_reported_total',
+    help: 'What browsers reported of their connections with each other',
+    labelNames: ['state', 'relayed'],
+    registers,
+  });
+  const mediaRtt = new Histogram({
+    name: 'atrium_media_rtt_seconds',
+    help: 'Round trips between browsers, as they reported them',
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8],
+    registers,
+  });
   const world: WorldMetrics = {
     tick: (seconds) => tick.observe(seconds),
     refused: (kind: Refused) => refused.inc({ kind }),
     players: (change) => players.inc(change),
+    connection: ({ state, relayed, rttMs }) => {
+      mediaConnections.inc({ state, relayed: String(relayed) });
+      if (rttMs !== null) mediaRtt.observe(rttMs / 1000);
+    },
   };
   return { registry, world };
 }

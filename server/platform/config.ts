@@ -33,6 +33,10 @@ export const LIMITS = {
   LIMIT_SOCKET_CHAT_PER_MINUTE: [100, 'chat and feed messages per socket'],
   LIMIT_EMOTES_PER_MINUTE: [60, 'emotes and status changes per socket'],
   LIMIT_WALK_TO_PER_MINUTE: [120, 'path searches per socket'],
+  LIMIT_SIGNAL_PER_MINUTE: [
+    240,
+    'signals from one person to another (calls and answers count four times): a bucket of 80 refilled at this rate',
+  ],
   LIMIT_CONNECTIONS_PER_ADDRESS: [1000, 'open sockets per address'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type LimitName = keyof typeof LIMITS;
@@ -60,7 +64,18 @@ const Environment = z
     MAIL_FROM: z.string().min(3).default('AtriumVerse <no-reply@localhost>'),
     TURN_URLS: z.string().default(''),
     TURN_SECRET: z.string().optional(),
+    TURN_SECONDS: z.coerce.number().int().min(30).max(86_400).default(3600),
     STUN_URLS: z.string().default(''),
+    MESH_MAX: z.coerce.number().int().min(1).max(16).default(8),
+    SFU: z.enum(['off', 'builtin']).default('off'),
+    SFU_ADDRESS: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').optional(),
+    SFU_PORTS: z
+      .string()
+      .default('40000-40199')
+      .refine((text) => {
+        const [, from, to] = /^(\d{1,5})-(\d{1,5})$/.exec(text) ?? [];
+        return Number(from) >= 1024 && Number(to) <= 65535 && Number(to) - Number(from) >= 1;
+      }, 'must be a range of ports, like 40000-40199'),
     PUSH_HOSTS: z
       .string()
       .default('')
@@ -135,7 +150,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv) {
     mailFrom: env.MAIL_FROM,
     turnUrls: Object.freeze(list(env.TURN_URLS)),
     turnSecret: env.TURN_SECRET,
+    /** How long credentials of the relay are good. */
+    turnSeconds: env.TURN_SECONDS,
     stunUrls: Object.freeze(list(env.STUN_URLS)),
+    /** How many others one is connected with, browser to browser. */
+    meshMax: env.MESH_MAX,
+    /** What connects larger crowds; none: nobody is connected with more than `meshMax`. */
+    sfu: env.SFU === 'off' ? undefined : Object.freeze({ address: env.SFU_ADDRESS, ...portsOf(env.SFU_PORTS) }),
     /** Push services beside those of the common browsers. */
     pushHosts: Object.freeze(list(env.PUSH_HOSTS)),
     /** Where attachments lie; none: in `dataDir`. */
@@ -173,4 +194,9 @@ function s3Of(env: Environment) {
 function addressOf(text: string): Address {
   const colon = text.lastIndexOf(':');
   return Object.freeze({ host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) });
+}
+
+function portsOf(text: string): { portMin: number; portMax: number } {
+  const [portMin, portMax] = text.split('-').map(Number) as [number, number];
+  return { portMin, portMax };
 }

@@ -54,9 +54,13 @@ export async function watchTopics(options: {
 
   const onServer = (event: ServerEvent): void => {
     if (event.type === 'chat') host.delivery.deliver(event);
-    else if (event.type === 'channels_changed') host.delivery.rulesChanged();
-    else if (event.type === 'moderation_changed') host.delivery.moderationChanged();
-    else if (event.type === 'member_changed') host.setRole(event.user_id, event.role);
+    else if (event.type === 'channels_changed') {
+      host.delivery.rulesChanged();
+      void host.media.recheck();
+    } else if (event.type === 'moderation_changed') {
+      host.delivery.moderationChanged();
+      void host.media.recheck();
+    } else if (event.type === 'member_changed') host.setRole(event.user_id, event.role);
     else if (event.type === 'member_removed') {
       expelUser(event.user_id, event.banned ? CLOSE.BANNED : CLOSE.KICKED, event.banned ? 'banned' : 'removed');
     } else if (event.type === 'server_deleted') void room.disconnect(CLOSE.SERVER_DELETED);
@@ -91,6 +95,7 @@ export async function watchTopics(options: {
     await checkStandings({ looksToo: true });
     const from = new Date(Math.max(openedAt, since.getTime() - GAP_MARGIN_MS));
     host.delivery.rulesChanged();
+    await host.media.recheck();
     const missed = await deps.chat.messages.since(serverId, from);
     for (const { where, message } of missed ?? []) {
       const author_id = message.user_id;

@@ -3,6 +3,9 @@
 import type { GameMap } from '../../shared/maps/game-map.ts';
 import type { Status } from '../../shared/protocol/users.ts';
 import type { Chat } from '../chat/chat.ts';
+import type { Speaker } from '../chat/ports.ts';
+import type { Exchange } from '../media/exchange.ts';
+import type { MediaSessions } from '../media/media-sessions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Caller } from '../platform/http.ts';
@@ -23,6 +26,9 @@ export type WorldDeps = {
   /** Remembers the status for the next time. */
   keepStatus: (userId: string, status: Status) => Promise<void>;
   chat: Chat;
+  media: { sessions: MediaSessions; exchange: Exchange | undefined };
+  /** Throws where somebody is muted, or may not be in that voice channel. */
+  requireVoice: (speaker: Speaker, channelId: string | null) => Promise<void>;
   online: OnlineSource;
   topics: Topics;
   config: Config;
@@ -36,4 +42,11 @@ export type WorldMetrics = {
   tick(seconds: number): void;
   refused(kind: Refused): void;
   players(change: 1 | -1): void;
+  /** What a browser has measured of its connection with another. */
+  connection(what: {
+    state: 'connected' | 'failed';
+    relayed: boolean;
+    rttMs: number | null;
+    loss: number | null;
+  }): void;
 };

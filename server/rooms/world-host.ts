@@ -5,6 +5,7 @@ import { type Client, getMessageBytes, Protocol } from '@colyseus/core';
 import type { Message, SendBody } from '../../shared/protocol/chat.ts';
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import { ERRORS, type ErrorCode } from '../../shared/protocol/errors.ts';
+import type { Peer } from '../../shared/protocol/media.ts';
 import { worldRoomMessages } from '../../shared/protocol/registry.ts';
 import type { ServerRole } from '../../shared/protocol/servers.ts';
 import { TICK_RATE } from '../../shared/protocol/world.ts';
@@ -14,6 +15,8 @@ import { chatHandlers } from '../chat/chat.messages.ts';
 import { createDelivery, type Delivery } from '../chat/delivery.ts';
 import { Nearby } from '../chat/nearby.ts';
 import type { NearbyPort } from '../chat/ports.ts';
+import { mediaHandlers } from '../media/media.messages.ts';
+import { MediaRoom } from '../media/media-room.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Caller } from '../platform/http.ts';
 import type { ChatNews, PersonalEvent } from '../platform/topics.ts';
@@ -35,6 +38,8 @@ import { zoneAudience } from './zone-news.ts';
 /** Up to this many people a turn is sent at once; beyond, with the tick. */
 const PROMPT_PEOPLE_MAX = 60;
 const PROMPT_GAP_MS = 10;
+/** How many others one hears through the exchange: voices beyond that are noise, and pictures none that one sees. */
+const EXCHANGE_MAX = 40;
 
 /** Who is inside: who they are, their role on the server, and between whom and them nothing passes. */
 export type Insider = { caller: Caller; role: ServerRole; apart: ReadonlySet<string> };
@@ -64,6 +69,7 @@ export class WorldHost implements RoomPort {
   /** Who is inside, by session: dropped ones whose seat is held as well. */
   readonly people = new Map<string, Insider>();
   readonly delivery: Delivery;
+  readonly media: MediaRoom;
   private readonly personal: PersonalTopics;
   private readonly missed: Missed;
   private readonly undo: (() => unknown)[] = [];
@@ -104,6 +110,18 @@ export class WorldHost implements RoomPort {
         standsIn: (userId, zoneId) => this.zonesOf(userId).includes(zoneId),
       },
     });
+    this.media = new MediaRoom({
+      room: this,
+      people: {
+        playerOf: (sessionId) => room.state.players.get(sessionId),
+        areApart: (userId, otherId) => this.insidersOf(userId).some(({ apart }) => apart.has(otherId)),
+        requireVoice: (userId, channelId) =>
+          deps.requireVoice({ serverId: room.serverId, userId, role: this.roleOf(userId) }, channelId),
+      },
+      ...{ sessions: deps.media.sessions, exchange: deps.media.exchange },
+      ...{ meshMax: deps.config.meshMax, maxWithExchange: EXCHANGE_MAX },
+      onError: (error, what) => deps.logger.warn({ err: error, server_id: room.serverId }, what),
+    });
     this.personal = new PersonalTopics({
       topics: deps.topics,
       onEvent: (event) => this.onPersonal(event),
@@ -141,7 +159,7 @@ export class WorldHost implements RoomPort {
     );
     this.undo.push(await watchTopics({ host: this, room, deps }), () => this.personal.close());
     // What a killed process said of this world is forgotten.
-    await this.keepOnline();
+    await Promise.all([this.keepOnline(), deps.media.sessions.begin(room.serverId)]);
   }
 
   get serverId(): string {
@@ -219,8 +237,12 @@ export class WorldHost implements RoomPort {
   /** Sends again what a session may have missed. */
   resume(client: WorldClient): void {
     const body = this.world.body(client.sessionId);
-    if (body) this.missed.resume(client as Parameters<Missed['resume']>[0], body.userId);
-    else this.missed.forget(client.sessionId);
+    if (!body) {
+      this.missed.forget(client.sessionId);
+      return;
+    }
+    this.media.resume(client.sessionId);
+    this.missed.resume(client as Parameters<Missed['resume']>[0], body.userId);
   }
 
   async leave(sessionId: string): Promise<void> {
@@ -236,6 +258,7 @@ export class WorldHost implements RoomPort {
   /** Stops, and saves everybody's place; that takes as long as the database is away. */
   async close(): Promise<void> {
     for (const undo of this.undo.splice(0)) await undo();
+    this.media.close();
     const left = [...this.world.all()];
     for (const body of left) this.remove(body);
     // One by one: a room of the same server may have opened since, with people of its own.
@@ -289,10 +312,15 @@ export class WorldHost implements RoomPort {
   private async refreshApart(userId: string): Promise<void> {
     const apart = new Set(await this.deps.chat.directs.blockedEitherWay(userId));
     for (const insider of this.insidersOf(userId)) insider.apart = apart;
+    await this.media.recheck(userId);
   }
 
   setRole(userId: string, role: ServerRole): void {
-    for (const insider of this.insidersOf(userId)) insider.role = role;
+    for (const insider of this.insidersOf(userId)) {
+      if (insider.role === role) continue;
+      insider.role = role;
+      void this.media.recheck(userId);
+    }
   }
 
   private insidersOf(userId: string): Insider[] {
@@ -321,9 +349,19 @@ export class WorldHost implements RoomPort {
     return this.nearby.setTyping(this.bodyOf(userId).id, isTyping);
   }
 
-  private bodyOf(userId: string): Body {
+  mediaPeers(userId: string, at: { x?: number; y?: number }): Peer[] {
+    this.world.tick(this.now());
+    this.media.tick();
+    return this.media.peersOf(this.bodyOf(userId, 'media/not_in_world'), at);
+  }
+
+  bodyOf(userId: string, unless: ErrorCode = 'chat/not_in_world'): Body {
     for (const body of this.world.all()) if (body.userId === userId) return body;
-    throw new AppError('chat/not_in_world');
+    throw new AppError(unless);
+  }
+
+  private roleOf(userId: string): ServerRole {
+    return this.insidersOf(userId)[0]?.role ?? 'MEMBER';
   }
 
   async changeMap(): Promise<void> {
@@ -350,6 +388,7 @@ export class WorldHost implements RoomPort {
     const began = performance.now();
     try {
       this.world.tick(tick);
+      this.media.tick();
     } finally {
       // Whatever failed for one, everybody else's turns still leave.
       this.room.broadcastPatch();
@@ -371,6 +410,7 @@ export class WorldHost implements RoomPort {
   }
 
   private remove(body: Body): void {
+    this.media.stop(body.id);
     this.world.remove(body.id);
     this.room.state.players.delete(body.id);
     this.people.delete(body.id);
@@ -388,6 +428,13 @@ export class WorldHost implements RoomPort {
     const handlers = {
       ...worldHandlers(this, { config: deps.config, monotonic: deps.clock.monotonic, keepStatus: deps.keepStatus }),
       ...chatHandlers(deps.chat, this.nearbyPort()),
+      ...mediaHandlers({
+        ...{ room: this, media: this.media, exchange: deps.media.exchange, monotonic: deps.clock.monotonic },
+        signalsPerMinute: deps.config.rateLimits
+          ? deps.config.limits.LIMIT_SIGNAL_PER_MINUTE
+          : Number.POSITIVE_INFINITY,
+        report: deps.metrics.connection,
+      }),
     } as Record<string, (sender: Sender & { serverId: string }, body: unknown) => unknown>;
     const { serverId } = this;
     const withSender = (handle: (typeof handlers)[string]) => (client: Client, body: unknown) => {
@@ -432,5 +479,5 @@ export class WorldHost implements RoomPort {
   }
 }
 
-/** What is said must not be lost in a gap; what merely was seen is in the state. */
-const isKept = (type: DownName): boolean => type.startsWith('chat:');
+/** What is said must not be lost in a gap; what merely was seen is in the state, or told anew. */
+const isKept = (type: DownName): boolean => /^(chat|signal|sfu):/.test(type);

@@ -13,9 +13,11 @@ import {
 } from '@colyseus/core';
 import type { Message, SendBody } from '../../shared/protocol/chat.ts';
 import { CLOSE, FINAL_CLOSES } from '../../shared/protocol/close-codes.ts';
-import type { ErrorObject } from '../../shared/protocol/errors.ts';
+import type { ErrorCode, ErrorObject } from '../../shared/protocol/errors.ts';
+import type { MediaState, Peer } from '../../shared/protocol/media.ts';
 import { PROTOCOL_VERSION, WorldJoinOptions } from '../../shared/protocol/world.ts';
 import { WorldState } from '../../shared/state/world.ts';
+import type { StartBody } from '../media/ports.ts';
 import { AppError, errorObject, isAppError } from '../platform/errors.ts';
 import type { Caller } from '../platform/http.ts';
 import { roomIdOf } from './room-id.ts';
@@ -34,17 +36,22 @@ export type WorldClient = Client<{ auth: { caller: Caller } }> & AtriumClient;
 /** The framework binds this to every socket that joins; private to it, and the one place where frames come in. */
 type FrameTaker = { _onMessage(client: WorldClient, frame: Buffer): void };
 /** What a call from another process gets back: errors lose their class on the way. */
-export type NearbyAnswer = { message: Message } | { error: ErrorObject };
-export type TypingAnswer = { error?: ErrorObject };
+export type Answer<T> = { value?: T; error?: ErrorObject };
 
 export function defineWorldRoom(deps: WorldDeps) {
   const { logger } = deps;
 
-  const asAnswer = async <T>(work: () => Promise<T>): Promise<T | { error: ErrorObject }> => {
+  /** What the host of this room says; `unless` where it has none yet. */
+  const asAnswer = async <T>(
+    host: WorldHost | undefined,
+    unless: ErrorCode,
+    work: (host: WorldHost) => Promise<T> | T,
+  ): Promise<Answer<T>> => {
     try {
-      return await work();
+      if (!host) throw new AppError(unless);
+      return { value: await work(host) };
     } catch (error) {
-      if (!isAppError(error)) logger.error({ err: error }, 'what was said nearby failed');
+      if (!isAppError(error)) logger.error({ err: error }, 'what was asked of a world failed');
       return { error: errorObject(error) };
     }
   };
@@ -145,20 +152,30 @@ export function defineWorldRoom(deps: WorldDeps) {
       this.heldSeats.get(sessionId)?.reject(new ServerError(code, reason));
     }
 
-    /** For REST and the hub: someone in this room speaks to those nearby. Called by other processes too. */
-    sayNearby(userId: string, body: SendBody): Promise<NearbyAnswer> {
-      return asAnswer(async () => {
-        if (!this.host) throw new AppError('chat/not_in_world');
-        return { message: await this.host.sayNearby(userId, body) };
-      });
+    // For REST and the hub, called by other processes too: somebody in this room speaks to those nearby, or talks.
+    sayNearby(userId: string, body: SendBody): Promise<Answer<Message>> {
+      return asAnswer(this.host, 'chat/not_in_world', (host) => host.sayNearby(userId, body));
     }
-
-    typeNearby(userId: string, isTyping: boolean): Promise<TypingAnswer> {
-      return asAnswer(async () => {
-        if (!this.host) throw new AppError('chat/not_in_world');
-        await this.host.typeNearby(userId, isTyping);
-        return {};
-      });
+    typeNearby(userId: string, isTyping: boolean): Promise<Answer<void>> {
+      return asAnswer(this.host, 'chat/not_in_world', (host) => host.typeNearby(userId, isTyping));
+    }
+    startMedia(userId: string, body: StartBody): Promise<Answer<string>> {
+      return asAnswer(this.host, 'media/not_in_world', (host) =>
+        host.media.start(host.bodyOf(userId, 'media/not_in_world'), body),
+      );
+    }
+    setMedia(userId: string, state: MediaState): Promise<Answer<void>> {
+      return asAnswer(this.host, 'media/not_started', (host) =>
+        host.media.setState(host.bodyOf(userId, 'media/not_started').id, state),
+      );
+    }
+    stopMedia(userId: string): Promise<Answer<void>> {
+      return asAnswer(this.host, 'media/not_started', (host) =>
+        host.media.stop(host.bodyOf(userId, 'media/not_started').id),
+      );
+    }
+    mediaPeers(userId: string, at: { x?: number; y?: number }): Promise<Answer<Peer[]>> {
+      return asAnswer(this.host, 'media/not_in_world', (host) => host.mediaPeers(userId, at));
     }
 
     /** The zones that somebody stands in; none for who is not inside. */

@@ -186,6 +186,11 @@ export class World {
     return heard;
   }
 
+  /** Some more than those within `tiles` of it, itself included. */
+  near(body: Body, tiles: number): Iterable<Body> {
+    return this.hash.near(body.x, body.y, tiles * UNITS_PER_TILE);
+  }
+
   occupantsOf(zone: number): Body[] {
     return [...this.bodies.values()].filter((body) => body.zones.includes(zone));
   }

@@ -168,6 +168,8 @@ export const mediaMessages = {
       left: z.array(Id),
       /** In earshot as well, but not connected: there are too many. */
       beyond: z.number().int(),
+      /** `joined` is everybody, after a line that was down: who is not in it has left. Else `left` is taken first. */
+      whole: z.boolean(),
     }),
   ),
   /** The session ended by what the server decided: a mute, a role that was lost. */

@@ -2,6 +2,7 @@
 
 import { Client, type Room } from '@colyseus/sdk';
 import { chatMessages } from '../../shared/protocol/chat.ts';
+import { mediaMessages } from '../../shared/protocol/media.ts';
 import type { Session } from '../../shared/protocol/users.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/world.ts';
 import type { WorldState } from '../../shared/state/world.ts';
@@ -70,12 +71,12 @@ export async function member(server: { url: string }, serverId: string, name?: s
   return someone;
 }
 
-const CHAT_TYPES = Object.entries(chatMessages)
-  .filter(([, { kind }]) => kind === 'event')
+const DOWN_TYPES = Object.entries({ ...chatMessages, ...mediaMessages })
+  .filter(([, { kind }]) => kind === 'event' || kind === 'relay')
   .map(([type]) => type);
 const TYPES = [
   ...['world:welcome', 'world:zone_entered', 'world:zone_left', 'world:emoted', 'world:notice'],
-  ...CHAT_TYPES,
+  ...DOWN_TYPES,
 ];
 
 /** Resolves when the room was joined, its state is there and the welcome has come. */
