@@ -16,7 +16,8 @@ export class Negotiation {
   private making = false;
   private settingAnswer = false;
   private ignoring = false;
-  private early: (RTCIceCandidateInit | null)[] = [];
+  /** Candidates that came before a description. */
+  early: (RTCIceCandidateInit | null)[] = [];
   /** One after the other: a candidate must not overtake the description that it belongs to. */
   private line: Promise<void> = Promise.resolve();
 

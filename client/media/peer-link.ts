@@ -193,7 +193,10 @@ export class PeerLink {
   private replace(): void {
     this.drop();
     this.deps.onFresh();
+    // They wait for the description that is on its way, whichever connection of ours takes it.
+    const { early } = this.negotiation;
     [this.pc, this.negotiation] = this.connect();
+    this.negotiation.early = early;
   }
   private drop(): void {
     const { pc } = this;

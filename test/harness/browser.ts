@@ -8,7 +8,11 @@ import { callRest, PASSWORD } from './rest.ts';
 import { type Installation, testServer } from './server.ts';
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-export const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+export const CHROMIUM_FLAGS = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  // A microphone that beeps, a camera with a clock, a screen; and nobody has to allow them.
+  ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+];
 export const JWT_SECRET = 'a secret that the browser tests share with their server';
 const PATIENCE_MS = 10_000;
 /** What drawing without a graphics card says about itself. */
