@@ -17,7 +17,7 @@ import { cx } from '../kit/cx.ts';
 import { Menu, MenuItem } from '../kit/Menu.tsx';
 import { useWorldHandle } from './context.tsx';
 import { glass } from './glass.ts';
-import { usePhone } from './media.ts';
+import { usePhone } from './screen.ts';
 
 export default function ChatPanel() {
   const { session } = useWorldHandle();

@@ -9,7 +9,7 @@ import { openPanel, showTab, showTalk } from '../../state/world-hud.ts';
 import { type ChatHandle, ChatProvider } from '../chat/context.tsx';
 import { showChatDialog, showChatPanel, useChatView } from '../chat/view.ts';
 import { useWorldHandle, type WorldHandle } from './context.tsx';
-import { isPhone } from './media.ts';
+import { isPhone } from './screen.ts';
 
 const ChatDialogs = lazy(() => import('../chat/care/ChatDialogs.tsx'));
 

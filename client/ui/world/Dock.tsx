@@ -7,7 +7,7 @@ import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions } from './context.tsx';
 import { EmoteWheel } from './EmoteWheel.tsx';
 import { glass } from './glass.ts';
-import { usePhone } from './media.ts';
+import { usePhone } from './screen.ts';
 
 /** What one does often: in the middle below, on phones above the chat's button. */
 export function Dock() {

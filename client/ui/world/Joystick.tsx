@@ -3,7 +3,7 @@ import { dirOf } from '../../../shared/rules/movement.ts';
 import { useHud } from '../../state/world-hud.ts';
 import { cx } from '../kit/cx.ts';
 import { useActions } from './context.tsx';
-import { useCoarsePointer } from './media.ts';
+import { useCoarsePointer } from './screen.ts';
 
 /** CSS pixels: how far the knob goes, and from where on it counts. */
 const REACH = 40;

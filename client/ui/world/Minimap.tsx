@@ -10,8 +10,8 @@ import { cx } from '../kit/cx.ts';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions, useWorld, useWorldHandle } from './context.tsx';
 import { glass } from './glass.ts';
-import { usePhone } from './media.ts';
 import { drawGround, drawLife, minimapSize } from './minimap-drawing.ts';
+import { usePhone } from './screen.ts';
 
 /** People move little in this time on a map this small. */
 const EVERY_MS = 100;

@@ -13,8 +13,8 @@ import { Portrait } from '../kit/Portrait.tsx';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions, useWorld } from './context.tsx';
 import { glass } from './glass.ts';
-import { isPhone } from './media.ts';
 import { PersonMenu } from './PersonMenu.tsx';
+import { isPhone } from './screen.ts';
 
 /** Everyone in the world: oneself first, then by name. */
 export function People({ open }: { open: boolean }) {

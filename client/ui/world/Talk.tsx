@@ -10,7 +10,7 @@ import { cx } from '../kit/cx.ts';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { useWorldHandle } from './context.tsx';
 import { glass } from './glass.ts';
-import { isPhone } from './media.ts';
+import { isPhone } from './screen.ts';
 import { TalkComposer } from './TalkComposer.tsx';
 import { TalkLines, Waiting } from './TalkLines.tsx';
 import { useHearing } from './useHearing.ts';

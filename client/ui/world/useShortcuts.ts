@@ -4,7 +4,7 @@ import { isForWorld } from '../../actions/world-keys.ts';
 import { openPanel, showEmotes, showTalk, togglePanel, useHud } from '../../state/world-hud.ts';
 import { changeSettings, useWorldSettings } from '../../state/world-settings.ts';
 import { useWorldHandle } from './context.tsx';
-import { isPhone } from './media.ts';
+import { isPhone } from './screen.ts';
 
 export const COMPOSER_ID = 'world-composer';
 
