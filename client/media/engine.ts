@@ -119,6 +119,7 @@ export class MediaEngine implements MediaEars {
       onRung: (rung, weakness) => this.climb(rung, weakness),
       report: (report) => void request('media:report', report).catch(() => {}),
     });
+    this.local.setSilent(store.getState().muted);
     this.stopOnline = ports.onOnline(() => {
       this.mesh.online();
       this.sfu.online();
