@@ -66,6 +66,15 @@ const Chat = z.object({
 });
 export type ChatArguments = z.infer<typeof Chat>;
 
+const Media = z.object({
+  walkers: count(1, 1000, 300),
+  rate: count(1, 2000, 100),
+  seconds: count(1, 600, 15),
+  seed: count(1, 1_000_000, 1),
+  check: z.boolean().default(false),
+});
+export type MediaArguments = z.infer<typeof Media>;
+
 export const CHAT_HELP = `npm run loadtest -- chat [options]
 
 People in one world room talk, and all of them are told of everything.
@@ -73,6 +82,17 @@ People in one world room talk, and all of them are told of everything.
   --people N      how many people are in the room (100)
   --rate N        messages a second, by twenty of them in turn (200)
   --seconds N     how long (20)
+  --check         end with 1 when a target is missed
+  --help`;
+
+export const MEDIA_HELP = `npm run loadtest -- media [options]
+
+Eight people signal each other, as browsers do that set up a call, while everybody rests and while all others walk.
+
+  --walkers N     how many others are in the room, who talk too (300)
+  --rate N        signals a second, by the eight in turn (100)
+  --seconds N     how long each of both (15)
+  --seed N        other walks (1)
   --check         end with 1 when a target is missed
   --help`;
 
@@ -113,6 +133,8 @@ A year of chat on a database of its own: how long history, search and unread tak
 export const parseChatData = (args: readonly string[]): ChatDataArguments | null => parse(ChatData, args);
 /** Null: help was asked for. Throws UsageError. */
 export const parseChat = (args: readonly string[]): ChatArguments | null => parse(Chat, args);
+/** Null: help was asked for. Throws UsageError. */
+export const parseMedia = (args: readonly string[]): MediaArguments | null => parse(Media, args);
 /** Null: help was asked for. Throws UsageError. */
 export const parseWalk = (args: readonly string[]): WalkArguments | null => parse(Walk, args);
 /** Null: help was asked for. Throws UsageError. */

@@ -1,10 +1,21 @@
 // npm run loadtest -- <scenario> [options]
 
-import { CHAT_DATA_HELP, CHAT_HELP, parseChat, parseChatData, parseWalk, UsageError, WALK_HELP } from './arguments.ts';
+import {
+  CHAT_DATA_HELP,
+  CHAT_HELP,
+  MEDIA_HELP,
+  parseChat,
+  parseChatData,
+  parseMedia,
+  parseWalk,
+  UsageError,
+  WALK_HELP,
+} from './arguments.ts';
 import { chat } from './chat.ts';
 import { chatData } from './chat-data.ts';
 import { chatTargets } from './chat-report.ts';
 import { type Context, runCommand } from './command.ts';
+import { media } from './media.ts';
 import { targetsOf } from './report.ts';
 import { walk } from './walk.ts';
 
@@ -44,6 +55,22 @@ const scenarios: Record<string, Scenario> = {
           check: args.check,
           async run(context) {
             const { text, targets } = await chat(args, context);
+            return { text, met: targets.every(({ met }) => met) };
+          },
+        }
+      );
+    },
+  },
+  media: {
+    help: MEDIA_HELP,
+    parse(rest) {
+      const args = parseMedia(rest);
+      return (
+        args && {
+          milliseconds: args.seconds * 3 * 1000,
+          check: args.check,
+          async run(context) {
+            const { text, targets } = await media(args, context);
             return { text, met: targets.every(({ met }) => met) };
           },
         }

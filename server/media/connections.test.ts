@@ -26,7 +26,7 @@ function crowd(options: { meshMax?: number; max?: number; apart?: string[] } = {
   const move = (id: string, x: number, more?: Partial<MediaPlace>): void => {
     let one = all.get(id);
     if (!one) {
-      one = { id, place: place(x, more), connections: new Map(), waiting: new Set(), crowded: false };
+      one = { id, place: place(x, more), connections: new Map(), beyond: 0, crowded: false };
       all.set(id, one);
     }
     one.place = place(x, more);
@@ -50,7 +50,8 @@ function crowd(options: { meshMax?: number; max?: number; apart?: string[] } = {
       .sort()
       .join(' ');
   const between = (a: string, b: string): Connection | undefined => all.get(a)!.connections.get(all.get(b)!);
-  return { all, move, leave, news, of, between, looked };
+  const count = (id: string): void => connections.count(all.get(id)!);
+  return { all, move, leave, news, of, between, looked, count };
 }
 
 describe('connections', () => {
@@ -90,7 +91,7 @@ describe('connections', () => {
   });
 
   it('[ME13] without an exchange nobody has more connections than the cap; the nearest are first, and wait no longer than they must', () => {
-    const { all, move, leave, of, news } = crowd({ meshMax: 2 });
+    const { all, move, leave, of, news, count } = crowd({ meshMax: 2 });
     move('ada', 0);
     for (const [id, x] of [
       ['far', 4],
@@ -99,15 +100,14 @@ describe('connections', () => {
     ] as const)
       move(id, x);
     assert.equal(of('ada'), 'far near', 'who is connected stays so');
-    assert.deepEqual(
-      [...all.get('ada')!.waiting].map(({ id }) => id),
-      ['last'],
-    );
+    count('ada');
+    assert.equal(all.get('ada')!.beyond, 1);
     news();
     leave('far');
     news();
     assert.equal(of('ada'), 'last near');
-    assert.equal(all.get('ada')!.waiting.size, 0);
+    count('ada');
+    assert.equal(all.get('ada')!.beyond, 0);
   });
 
   it('[ME14] with an exchange a crowd goes through it, and back to a mesh when two fewer than the cap are left', () => {
@@ -134,5 +134,10 @@ describe('connections', () => {
     move('ben', 1);
     news();
     assert.deepEqual(looked, ['ben']);
+    const full = crowd({ meshMax: 1 });
+    for (const id of ['ada', 'ben', 'cyd']) full.move(id, 0);
+    full.looked.length = 0;
+    full.move('ben', 1);
+    assert.deepEqual(full.looked, [], 'whose places are taken looks at those alone whom it is connected with');
   });
 });

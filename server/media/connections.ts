@@ -1,6 +1,7 @@
 // Who is connected with whom in one world, kept up as people move: only who moved, or whose standing changed, is looked
 // at again. Two are connected from five tiles on and part beyond six. One has `max` places; who is connected stays so,
-// and free places go to the nearest.
+// and free places go to the nearest. In a dense crowd all places are taken: whoever has none left looks only at those
+// that it is connected with, so that walking through a crowd costs no more than walking with a few.
 
 import type { MediaPlace } from '../../shared/rules/earshot.ts';
 import { EARSHOT_TILES, hearsMedia, PARTING_TILES } from '../../shared/rules/earshot.ts';
@@ -15,8 +16,8 @@ export type Member<T> = {
   readonly id: string;
   place: MediaPlace;
   readonly connections: Map<T, Connection>;
-  /** In earshot, but one of the two has no place left. */
-  readonly waiting: Set<T>;
+  /** How many more are in earshot: one of the two has no place left. */
+  beyond: number;
   /** Has more around it than a mesh bears; only where there is an exchange. */
   crowded: boolean;
 };
@@ -27,9 +28,9 @@ export type ConnectionsOptions<T> = {
   meshMax: number;
   /** Connections in all; the same as `meshMax` without an exchange. */
   max: number;
-  /** A superset of who may be in earshot of it, itself left out. */
+  /** A superset of who may be in earshot of it, itself left out; each may come more than once. */
   around: (member: T) => Iterable<T>;
-  /** Nothing passes between these two. */
+  /** Nothing passes between these two. Asked often. */
   areApart: (a: T, b: T) => boolean;
 };
 
@@ -48,54 +49,62 @@ export class Connections<T extends Member<T>> {
 
   /** After its place or standing changed. */
   look(member: T): void {
-    const others = new Set([...member.connections.keys(), ...member.waiting, ...this.options.around(member)]);
-    const wanted: T[] = [];
-    for (const other of others) {
-      const known = member.connections.get(other);
-      const tiles = known ? PARTING_TILES : EARSHOT_TILES;
-      const apart = this.options.areApart(member, other);
-      const hears = !apart && hearsMedia(member.place, other.place, tiles);
-      const heard = !apart && hearsMedia(other.place, member.place, tiles);
+    for (const [other, known] of member.connections) {
+      const { hears, heard } = this.between(member, other, PARTING_TILES);
       if (!hears && !heard) this.part(member, other);
-      else if (!known) wanted.push(other);
       else if (known.hears !== hears || known.heard !== heard) this.connect(member, other, { hears, heard });
     }
-    wanted.sort((a, b) => gap(member, a) - gap(member, b));
-    for (const other of wanted) this.admit(member, other);
+    if (member.connections.size < this.options.max) this.fill(member);
+  }
+
+  /** Counts who else is in earshot. Dearer than a look in a crowd, so it is done now and then. */
+  count(member: T): void {
+    const beyond = this.fill(member);
+    if (beyond === member.beyond) return;
+    member.beyond = beyond;
+    this.newsOf(member).counted = true;
   }
 
   remove(member: T): void {
-    for (const other of [...member.connections.keys(), ...member.waiting]) this.part(member, other);
+    for (const other of [...member.connections.keys()]) this.part(member, other);
     this.news.delete(member);
     this.freed.delete(member);
   }
 
   /** What changed since this was asked last, for each who has to be told. */
   take(): ReadonlyMap<T, News<T>> {
-    for (let rounds = 0; this.freed.size > 0 && rounds < 4; rounds += 1) {
-      const freed = [...this.freed];
-      this.freed.clear();
-      for (const member of freed) if (member.waiting.size > 0) this.look(member);
-    }
+    for (const member of this.freed) this.fill(member);
+    this.freed.clear();
     for (const member of [...this.news.keys()]) this.sway(member);
     const news = new Map(this.news);
     this.news.clear();
     return news;
   }
 
-  private admit(member: T, other: T): void {
-    const { max } = this.options;
-    if (member.connections.size < max && other.connections.size < max) {
-      const hears = hearsMedia(member.place, other.place);
-      const heard = hearsMedia(other.place, member.place);
-      this.stopWaiting(member, other);
-      this.connect(member, other, { hears, heard });
-    } else if (!member.waiting.has(other)) {
-      member.waiting.add(other);
-      other.waiting.add(member);
-      this.newsOf(member).counted = true;
-      this.newsOf(other).counted = true;
+  /** Free places go to the nearest who have one too. Answers how many are left over. */
+  private fill(member: T): number {
+    const { max, around } = this.options;
+    const wanted = new Set<T>();
+    const full = new Set<T>();
+    const isFull = member.connections.size >= max;
+    for (const other of around(member)) {
+      if (member.connections.has(other)) continue;
+      const { hears, heard } = this.between(member, other, EARSHOT_TILES);
+      if (!hears && !heard) continue;
+      if (isFull || other.connections.size >= max) full.add(other);
+      else wanted.add(other);
     }
+    let left = full.size;
+    for (const other of [...wanted].sort((a, b) => gap(member, a) - gap(member, b))) {
+      if (member.connections.size < max) this.connect(member, other, this.between(member, other, EARSHOT_TILES));
+      else left += 1;
+    }
+    return left;
+  }
+
+  private between(member: T, other: T, tiles: number): { hears: boolean; heard: boolean } {
+    if (this.options.areApart(member, other)) return { hears: false, heard: false };
+    return { hears: hearsMedia(member.place, other.place, tiles), heard: hearsMedia(other.place, member.place, tiles) };
   }
 
   private connect(member: T, other: T, { hears, heard }: { hears: boolean; heard: boolean }): void {
@@ -106,7 +115,6 @@ export class Connections<T extends Member<T>> {
   }
 
   private part(member: T, other: T): void {
-    this.stopWaiting(member, other);
     if (!member.connections.delete(other)) return;
     other.connections.delete(member);
     for (const [one, gone] of [
@@ -118,13 +126,6 @@ export class Connections<T extends Member<T>> {
       news.left.add(gone);
       this.freed.add(one);
     }
-  }
-
-  private stopWaiting(member: T, other: T): void {
-    if (!member.waiting.delete(other)) return;
-    other.waiting.delete(member);
-    this.newsOf(member).counted = true;
-    this.newsOf(other).counted = true;
   }
 
   /** From browser to browser, or through the exchange: whichever this many bear. */

@@ -15,6 +15,9 @@ import type { MediaSessions } from './media-sessions.ts';
 import { placeOf } from './places.ts';
 import type { StartBody } from './ports.ts';
 
+/** How many more stand around somebody is counted once a second, and each at another tick. */
+const COUNT_TICKS = 20;
+
 /** Somebody who has started. */
 export interface Talker extends Member<Talker> {
   readonly body: Body;
@@ -24,11 +27,14 @@ export interface Talker extends Member<Talker> {
   bubble: string | null;
   /** What its place followed from. */
   seen: { x: number; y: number; zones: readonly number[]; status: string };
+  /** The tick after which those around it are counted again. */
+  counted: number;
 }
 
 export type MediaPeople = {
   playerOf(sessionId: string): { username: string; status: string; media: number } | undefined;
-  areApart(userId: string, otherId: string): boolean;
+  /** With whom nothing passes either way. */
+  apartOf(sessionId: string): ReadonlySet<string> | undefined;
   /** Throws where this person may not talk here, or not (any more) in that voice channel. */
   requireVoice(userId: string, channelId: string | null): Promise<void>;
 };
@@ -47,6 +53,7 @@ export class MediaRoom {
   private readonly talkers = new Map<string, Talker>();
   private readonly byUser = new Map<string, Talker>();
   private readonly connections: Connections<Talker>;
+  private ticks = 0;
 
   constructor(deps: MediaRoomDeps) {
     this.deps = deps;
@@ -55,7 +62,7 @@ export class MediaRoom {
       meshMax,
       max: deps.exchange ? maxWithExchange : meshMax,
       around: (member) => this.around(member),
-      areApart: (a, b) => people.areApart(a.body.userId, b.body.userId),
+      areApart: (a, b) => people.apartOf(a.id)?.has(b.body.userId) === true,
     });
   }
 
@@ -82,7 +89,12 @@ export class MediaRoom {
     }
     const talker: Talker = {
       ...{ id: body.id, body, peerId, state, channelId: channel_id, bubble: null },
-      ...{ connections: new Map(), waiting: new Set(), crowded: false },
+      ...{
+        connections: new Map(),
+        beyond: 0,
+        crowded: false,
+        counted: this.ticks + 1 + (this.talkers.size % COUNT_TICKS),
+      },
       seen: { x: -1, y: -1, zones: [], status: '' },
       place: this.placeOf(body, { channel_id, bubble: null }),
     };
@@ -125,9 +137,15 @@ export class MediaRoom {
   /** After everybody moved. */
   tick(): void {
     if (this.talkers.size === 0) return;
+    this.ticks += 1;
     let changed = false;
     for (const talker of this.talkers.values()) {
       const { body, seen } = talker;
+      if (talker.counted <= this.ticks) {
+        talker.counted = this.ticks + COUNT_TICKS;
+        this.connections.count(talker);
+        changed = true;
+      }
       const status = this.deps.people.playerOf(body.id)?.status ?? '';
       if (seen.x === body.x && seen.y === body.y && seen.zones === body.zones && seen.status === status) continue;
       this.replace(talker);
@@ -197,7 +215,7 @@ export class MediaRoom {
     else {
       const own = this.placeOf(body, { channel_id: null, bubble: null });
       for (const other of this.talkers.values()) {
-        if (this.deps.people.areApart(body.userId, other.body.userId)) continue;
+        if (this.deps.people.apartOf(body.id)?.has(other.body.userId)) continue;
         const way = { hears: hearsMedia(other.place, own), heard: hearsMedia(own, other.place), via: 'mesh' as const };
         if (way.hears || way.heard) peers.push(this.describe(other, way, place));
       }
@@ -210,7 +228,7 @@ export class MediaRoom {
     const talker = this.talkers.get(sessionId);
     if (!talker) return;
     const joined = [...talker.connections.keys()].map((other) => this.peer(talker, other));
-    this.deps.room.send(sessionId, 'media:peers', { joined, left: [], beyond: talker.waiting.size, whole: true });
+    this.deps.room.send(sessionId, 'media:peers', { joined, left: [], beyond: talker.beyond, whole: true });
   }
 
   close(): void {
@@ -270,7 +288,7 @@ export class MediaRoom {
           .map((other) => this.peer(talker, other))
           .sort((a, b) => a.distance - b.distance),
         left: [...left].map(({ body }) => body.userId),
-        beyond: talker.waiting.size,
+        beyond: talker.beyond,
         whole: false,
       });
       exchange?.listen(talker.peerId, this.ownersFor(talker));

@@ -114,7 +114,7 @@ export class WorldHost implements RoomPort {
       room: this,
       people: {
         playerOf: (sessionId) => room.state.players.get(sessionId),
-        areApart: (userId, otherId) => this.insidersOf(userId).some(({ apart }) => apart.has(otherId)),
+        apartOf: (sessionId) => this.people.get(sessionId)?.apart,
         requireVoice: (userId, channelId) =>
           deps.requireVoice({ serverId: room.serverId, userId, role: this.roleOf(userId) }, channelId),
       },
