@@ -120,7 +120,7 @@ export async function createApp(config: Config, logger: Logger, clock: Clock = s
     addressOf: (req) => addressOf(req, config.trustProxy),
     originAllowed: (origin, { host }) => isOriginAllowed(config, origin, host),
   });
-  const metrics = createMetrics(transport);
+  const metrics = createMetrics(transport, media.exchange?.figures);
   const probes: Probe[] = [{ name: 'database', check: async () => void (await sql`select 1`.execute(db)) }];
   if (redis) probes.push({ name: 'redis', check: async () => void (await redis.ping()) });
 

@@ -10,7 +10,9 @@ const PROBE_PATIENCE_MS = 2_000;
 
 export type SocketFigures = { readonly connections: number; readonly backlog: number; readonly tooSlow: number };
 
-export function createMetrics(sockets: SocketFigures) {
+export type ExchangeFigures = () => Promise<{ peers: number; lines: number; bytes_out: number; cpu_seconds: number }>;
+
+export function createMetrics(sockets: SocketFigures, exchange?: ExchangeFigures) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'atrium_' });
   const registers = [registry];
@@ -52,6 +54,7 @@ export function createMetrics(sockets: SocketFigures) {
       this.inc(sockets.tooSlow);
     },
   });
+  if (exchange) exchangeMetrics(registers, exchange);
   const mediaConnections = new Counter({
     name: 'atrium_media_connections_reported_total',
     help: 'What browsers reported of their connections with each other',
@@ -74,6 +77,33 @@ export function createMetrics(sockets: SocketFigures) {
     },
   };
   return { registry, world };
+}
+
+function exchangeMetrics(registers: Registry[], figures: ExchangeFigures): void {
+  const names = {
+    peers: 'People who send or listen through the exchange',
+    lines: 'Streams that the exchange forwards at this moment',
+    bytes_out: 'Bytes that the exchange has forwarded',
+    cpu_seconds: 'Processor time of the process of the exchange',
+  };
+  // One question for all of them.
+  let asked: ReturnType<ExchangeFigures> | undefined;
+  const ask = (): ReturnType<ExchangeFigures> => {
+    asked ??= figures().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
+  for (const [name, help] of Object.entries(names) as [keyof typeof names, string][]) {
+    new Gauge({
+      name: `atrium_sfu_${name}`,
+      help,
+      registers,
+      async collect() {
+        this.set((await ask())[name]);
+      },
+    });
+  }
 }
 export type Metrics = ReturnType<typeof createMetrics>;
 
