@@ -10,7 +10,7 @@ import type { WorldSession } from '../state/world.ts';
 import { type MediaPeer, noteMedia, updatePeer, type WorldMediaStore } from '../state/world-media.ts';
 import { Ears, screenKey } from './ears.ts';
 import { PAUSED, type Weakness } from './ladder.ts';
-import { limitOf } from './limits.ts';
+import { type Limit, limitOf } from './limits.ts';
 import { LocalMedia } from './local-media.ts';
 import { Mesh, type SignalHeard } from './mesh.ts';
 import { nearness } from './nearness.ts';
@@ -87,14 +87,14 @@ export class MediaEngine implements MediaEars {
       userId: world.userId,
       outbox: this.outbox,
       tracks: () => this.outgoing(),
-      limit: (slot) => limitOf(slot, this.listeners('mesh'), this.watch.ladder.rung),
+      limit: (slot) => this.limit(slot, this.listeners('mesh')),
       onChange: (userId) => this.show(userId),
     });
     this.sfu = new Sfu({
       ...{ ports, iceServers, request },
       tracks: () => (this.listeners('sfu') > 0 ? this.outgoing() : NO_TRACKS),
       // It goes up once, however many see it.
-      limit: (slot) => limitOf(slot, 1, this.watch.ladder.rung),
+      limit: (slot) => this.limit(slot, 1),
       onChange: () => this.showAll('sfu'),
     });
     this.ears = new Ears({
@@ -113,7 +113,7 @@ export class MediaEngine implements MediaEars {
     this.watch = new Watch({
       ports,
       connections: () => this.watched(),
-      wanted: () => limitOf('video', Math.max(1, this.listeners('mesh')), this.watch.ladder.rung).maxBitrate,
+      wanted: () => this.limit('video', Math.max(1, this.listeners('mesh'))).maxBitrate,
       sendsVideo: () => this.outgoing().video !== null,
       onQuality: (userId, quality, { relayed }) => updatePeer(store, userId, { quality, relayed }),
       onRung: (rung, weakness) => this.climb(rung, weakness),
@@ -301,6 +301,9 @@ export class MediaEngine implements MediaEars {
   private outgoing(): Tracks {
     const { tracks } = this.local;
     return this.watch.ladder.rung === PAUSED ? { ...tracks, video: null } : tracks;
+  }
+  private limit(slot: Slot, peers: number): Limit {
+    return limitOf(slot, peers, this.watch.ladder.rung, this.local.tracks.video?.getSettings().height);
   }
   private listeners(via: MediaPeer['via']): number {
     let count = 0;

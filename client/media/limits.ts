@@ -5,6 +5,8 @@ import type { Slot } from './slots.ts';
 
 export type Limit = { maxBitrate: number; scale: number; priority: RTCPriorityType };
 
+const HEIGHT = 360;
+
 /** In bit/s; over 600 the picture of a camera of 640 x 360 does not get better. */
 export function cameraLimit(peers: number): { maxBitrate: number; scale: number } {
   if (peers <= 2) return { maxBitrate: 600_000, scale: 1 };
@@ -12,14 +14,15 @@ export function cameraLimit(peers: number): { maxBitrate: number; scale: number 
   return { maxBitrate: 150_000, scale: 2 };
 }
 
-export function limitOf(slot: Slot, peers: number, rung: number): Limit {
+/** `height` of what the camera gives: some give no less than 720 lines, however few one asks for. */
+export function limitOf(slot: Slot, peers: number, rung: number, height = HEIGHT): Limit {
   if (slot === 'audio') return { maxBitrate: 40_000, scale: 1, priority: 'high' };
   if (slot === 'screen_audio') return { maxBitrate: 64_000, scale: 1, priority: 'medium' };
   // Words on a screen must stay readable: it loses pictures, not sharpness.
   if (slot === 'screen') return { maxBitrate: peers <= 2 ? 1_500_000 : 700_000, scale: 1, priority: 'low' };
   const { maxBitrate, scale } = cameraLimit(peers);
   const step = STEPS[Math.min(rung, PAUSED - 1)]!;
-  return { maxBitrate: maxBitrate / step, scale: scale * step, priority: 'low' };
+  return { maxBitrate: maxBitrate / step, scale: scale * step * Math.max(1, height / HEIGHT), priority: 'low' };
 }
 
 /** Changes nothing where nothing is to be changed: each change makes the encoder begin anew. */

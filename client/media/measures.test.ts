@@ -48,6 +48,7 @@ describe('how loud, who speaks, how well', () => {
     assert.equal(limitOf('audio', 1, 0).priority, 'high');
     assert.equal(limitOf('video', 1, 1).maxBitrate, 300_000);
     assert.equal(limitOf('video', 1, 1).scale, 2);
+    assert.equal(limitOf('video', 1, 0, 720).scale, 2);
     let sets = 0;
     const parameters = { encodings: [{}] };
     const sender = { getParameters: () => parameters, setParameters: async () => void sets++ };

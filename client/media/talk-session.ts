@@ -28,7 +28,7 @@ const LIFE_MAX_MS = 24 * 3600_000;
 const RETRY_MS = 5000;
 const RETRY_MAX_MS = 60_000;
 /** A relay that refuses us for another reason is not asked again and again. */
-const UNAUTHORIZED_MS = 30_000;
+const UNAUTHORIZED_MS = 5_000;
 /** Push to talk changes often. */
 const STATE_GAP_MS = 300;
 

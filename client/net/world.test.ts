@@ -74,6 +74,7 @@ function setUp(options: { joins: (() => ReturnType<typeof standIn>)[] }) {
   const session = createWorldSession({ serverId: 's', userId: 'me', monotonic: () => 0 });
   const heard: string[] = [];
   const waits: number[] = [];
+  const media: string[] = [];
   const answers = [...options.joins];
   const rooms: ReturnType<typeof standIn>[] = [];
   let lives = 0;
@@ -88,6 +89,11 @@ function setUp(options: { joins: (() => ReturnType<typeof standIn>)[] }) {
       },
       onDown: () => void heard.push('down'),
     },
+    media: {
+      heard: (type) => void media.push(type),
+      onLive: (isFresh) => void media.push(isFresh ? 'fresh' : 'same'),
+      onDown: () => void media.push('down'),
+    },
     join: async () => {
       const answer = answers.shift();
       if (!answer) return new Promise(() => {});
@@ -100,7 +106,7 @@ function setUp(options: { joins: (() => ReturnType<typeof standIn>)[] }) {
     random: () => 1,
   });
   const state = () => session.store.getState();
-  return { session, heard, link, waits, rooms, state, lives: () => lives, maps: () => maps };
+  return { session, heard, media, link, waits, rooms, state, lives: () => lives, maps: () => maps };
 }
 
 const turns = async (count = 20): Promise<void> => {
@@ -232,6 +238,19 @@ describe('the connection of a stay', () => {
     assert.equal(state().people.size, 0);
     assert.equal(session.walkers.size, 0);
     assert.equal(session.self.segment, null);
+  });
+
+  it('[CM26] tells voice and video whether the session in the room is the same one', async () => {
+    const { rooms, media } = setUp({ joins: [() => standIn('a'), () => standIn('b')] });
+    await turns();
+    rooms[0]!.say('media:peers', {});
+    rooms[0]!.drop();
+    rooms[0]!.resume();
+    rooms[0]!.close(CLOSE.GOING_AWAY);
+    await turns();
+    // What comes late, of the session before.
+    rooms[0]!.say('media:peers', {});
+    assert.deepEqual(media, ['fresh', 'media:peers', 'down', 'same', 'down', 'fresh']);
   });
 
   it('[UW12] leaves for good: nothing joins after it', async () => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { ShownPeer } from '../../client/media/test-hook.ts';
 import { site, visitors } from '../harness/browser.ts';
 import { found, member, type Person, person } from '../harness/people.ts';
-import { enter, until, walkUntil } from './world-page.ts';
+import { enter, stand, until, walkUntil } from './world-page.ts';
 
 const peersOf = (page: Page): Promise<ShownPeer[]> => page.evaluate(() => window.atriumMedia!.peers());
 const statsOf = (page: Page, userId: string) => page.evaluate((id) => window.atriumMedia!.stats(id), userId);
@@ -28,7 +28,7 @@ describe('voice and video between two browsers', () => {
     await Promise.all([enter(hers, world), enter(his, world)]);
   });
 
-  it('[UB50] two who meet see and hear each other within two seconds', async () => {
+  it('[UB80] two who meet see and hear each other within two seconds', async () => {
     for (const page of [hers, his]) {
       await page.evaluate(async () => {
         await window.atriumMedia!.actions.setMicrophone(true);
@@ -52,7 +52,7 @@ describe('voice and video between two browsers', () => {
     await until(async () => (await hers.evaluate(() => window.atriumMedia!.speaking())).includes(ben.user_id));
   });
 
-  it('[UB51] who is muted sends no sound, and the other sees it', async () => {
+  it('[UB81] who is muted sends no sound, and the other sees it', async () => {
     await his.evaluate(() => window.atriumMedia!.actions.setMuted(true));
     await until(async () => (await peersOf(hers))[0]?.media.is_muted === true);
     await until(async () => !(await hers.evaluate(() => window.atriumMedia!.speaking())).includes(ben.user_id));
@@ -60,14 +60,14 @@ describe('voice and video between two browsers', () => {
     await until(async () => (await hers.evaluate(() => window.atriumMedia!.speaking())).includes(ben.user_id));
   });
 
-  it('[UB52] a screen comes and goes without a new connection', async () => {
+  it('[UB82] a screen comes and goes without a new connection', async () => {
     await his.evaluate(() => window.atriumMedia!.actions.startScreen());
     await until(async () => (await peersOf(hers))[0]?.hasScreen === true);
     await his.evaluate(() => window.atriumMedia!.actions.stopScreen());
     await until(async () => (await peersOf(hers))[0]?.hasScreen === false);
   });
 
-  it('[UB53] the farther one stands, the softer one is; out of earshot nothing comes any more', async () => {
+  it('[UB83] the farther one stands, the softer one is; out of earshot nothing comes any more', async () => {
     assert.equal((await peersOf(hers))[0]?.volume, 1);
     await walkUntil(his, 'ArrowRight', { x: 6 });
     await until(async () => ((await peersOf(hers))[0]?.volume ?? 1) < 0.6);
@@ -81,9 +81,64 @@ describe('voice and video between two browsers', () => {
     await isConnected(his, ada.user_id);
   });
 
-  it('[UB54] who leaves the talk is gone from it, and their devices are off', async () => {
+  it('[UB86] both begin anew at once when the network is another one, and media goes on', async () => {
+    for (let round = 0; round < 3; round++) {
+      await Promise.all([hers, his].map((page) => page.evaluate(() => void dispatchEvent(new Event('online')))));
+      await hers.waitForTimeout(300);
+    }
+    for (const [page, other] of [
+      [hers, ben],
+      [his, ada],
+    ] as const) {
+      await isConnected(page, other.user_id);
+      const before = (await statsOf(page, other.user_id))?.framesDecoded ?? 0;
+      await until(async () => ((await statsOf(page, other.user_id))?.framesDecoded ?? 0) > before + 10);
+    }
+  });
+
+  it('[UB87] a page that is loaded anew is another session, with a connection of its own', async () => {
+    const [before] = await peersOf(hers);
+    await his.reload();
+    await stand(his);
+    await until(async () => (await peersOf(hers)).length === 0);
+    await his.evaluate(() => window.atriumMedia!.actions.setMicrophone(true));
+    await isConnected(hers, ben.user_id);
+    assert.notEqual((await peersOf(hers))[0]?.peer_id, before?.peer_id);
+    await until(async () => ((await statsOf(hers, ben.user_id))?.audioEnergy ?? 0) > 0);
+  });
+
+  it('[UB84] who leaves the talk is gone from it, and their devices are off', async () => {
     await his.evaluate(() => window.atriumMedia!.actions.leave());
     await until(async () => (await peersOf(hers)).length === 0);
     assert.equal(await his.evaluate(() => window.atriumMedia!.phase()), 'off');
+  });
+});
+
+describe('a stage between browsers', () => {
+  const visit = visitors();
+
+  it('[UB88] who stands on a stage is heard by the hall, and hears nothing of it', async () => {
+    const ada = await person(site, 'ada');
+    const world = await found(ada, {
+      zones: [
+        { name: 'Hall', type: 'PUBLIC', at: [1, 1, 22, 10] },
+        { name: 'Stage', type: 'STAGE', at: [10, 1, 3, 3] },
+      ],
+    });
+    const ben = await member(site, world, 'ben');
+    const hers = (await visit({ as: ada })).page;
+    const his = (await visit({ as: ben })).page;
+    await Promise.all([enter(hers, world), enter(his, world)]);
+    for (const page of [hers, his]) await page.evaluate(() => window.atriumMedia!.actions.setMicrophone(true));
+    await walkUntil(hers, 'ArrowRight', { x: 12 });
+    await until(async () =>
+      (await peersOf(his)).some(({ heard, hears, state }) => heard && !hears && state === 'connected'),
+    );
+    await until(async () => ((await statsOf(his, ada.user_id))?.audioEnergy ?? 0) > 0);
+    const before = await statsOf(hers, ben.user_id);
+    await hers.waitForTimeout(1000);
+    const after = await statsOf(hers, ben.user_id);
+    assert.equal(after?.audioEnergy, before?.audioEnergy);
+    assert.equal((await peersOf(his))[0]?.volume, 1);
   });
 });
