@@ -72,6 +72,8 @@ export function openConnection(
   const origin = String(randomInt(1, 2 ** 47));
   const openedAt = now();
   let version = 0;
+  /** The last generation of ICE that connects. */
+  let begun = 0;
   let aliveAt = openedAt;
   let readable = 0;
   let unreadable = 0;
@@ -125,6 +127,12 @@ export function openConnection(
       if (!transport || transport.iceTransport.localCandidates.length === 0) {
         throw new Refused('unavailable', `UDP port ${port} can not be opened`);
       }
+      // The library begins to connect only what has no keys yet: not so after an ICE restart.
+      const { generation } = transport.iceTransport.connection;
+      if (generation > begun && transport.state === 'connected') {
+        void transport.iceTransport.start().catch((cause) => close(`ICE: ${cause}`));
+      }
+      begun = generation;
       guard(transport.iceTransport, () => {
         aliveAt = now();
       });

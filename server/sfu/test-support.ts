@@ -1,9 +1,10 @@
 // People of the exchange without a browser: what a client does, on the library's own connections.
 
+import assert from 'node:assert/strict';
+import { pino } from 'pino';
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
 import type { SfuKind, SfuTrack } from '../../shared/protocol/media.ts';
 import { eventually } from '../../test/harness/eventually.ts';
-import { createLogger } from '../platform/logger.ts';
 import { createSfu } from './sfu.ts';
 import type { Sfu, SfuConfig, SfuLine } from './sfu-port.ts';
 
@@ -16,12 +17,18 @@ export const SFU_CONFIG: SfuConfig = { address: '127.0.0.1', bind: '127.0.0.1', 
 export function testSfu(config: Partial<SfuConfig> = {}) {
   const offers = new Map<string, (offer: Offer) => void>();
   const people: TestPeer[] = [];
-  const state = { gone: 0 };
+  /** How often it died, which processes there were, and what they did not expect. */
+  const state = { gone: 0, pids: [] as number[], faults: [] as string[] };
+  const noted = (line: string): void => {
+    const { level, pid, reason, msg } = JSON.parse(line);
+    if (pid !== undefined) state.pids.push(pid);
+    if (level >= 50 && reason === undefined) state.faults.push(msg);
+  };
   let sfu: Sfu;
   before(() => {
     sfu = createSfu({
       config: { ...SFU_CONFIG, ...config },
-      logger: createLogger(process.env.SFU_LOG ?? 'silent'),
+      logger: pino({ base: undefined }, { write: noted }),
       listener: {
         onOffer: (peer, sdp, lines) => offers.get(peer)?.({ sdp, lines }),
         onGone: () => {
@@ -33,13 +40,16 @@ export function testSfu(config: Partial<SfuConfig> = {}) {
   afterEach(async () => {
     await Promise.all(people.splice(0).map((person) => person.close()));
   });
-  after(() => sfu.stop());
+  after(async () => {
+    await sfu.stop();
+    assert.deepEqual(state.faults, []);
+  });
   return {
     state,
     sfu: () => sfu,
     peer(id: string): TestPeer {
       const peer = testPeer(sfu, id);
-      offers.set(id, peer.heed);
+      offers.set(id, (offer) => peer.onOffer(offer));
       people.push(peer);
       return peer;
     },
@@ -73,6 +83,8 @@ function testPeer(sfu: Sfu, id: string) {
   let up: RTCPeerConnection | undefined;
   let down: { pc: RTCPeerConnection; origin: string; lines: SfuLine[] } | undefined;
   let turn = Promise.resolve();
+  /** Browsers give all offers of one connection the same; the library does not. */
+  let origin = 0;
 
   const answer = async ({ sdp, lines }: Offer): Promise<void> => {
     const origin = /^o=- (\d+) /m.exec(sdp)?.[1] ?? '';
@@ -99,26 +111,44 @@ function testPeer(sfu: Sfu, id: string) {
     });
   };
 
+  /** After the one before it. */
+  const heed = (offer: Offer): void => {
+    offers.push(offer);
+    turn = turn.then(() => answer(offer)).catch(() => undefined);
+  };
+
   return {
     id,
     heard,
     offers,
-    /** What the client of this peer does with an offer; after the one before it. */
-    heed(offer: Offer): void {
-      offers.push(offer);
-      turn = turn.then(() => answer(offer)).catch(() => undefined);
-    },
+    /** What the client of this peer does with an offer. */
+    onOffer: heed,
+    heed,
     up: () => up,
     down: () => down?.pc,
+    /** What the exchange wrote last about its end of the connection up. */
+    answered: () => up?.remoteDescription?.sdp ?? '',
+    /** Gives the connection up away without a word, as a browser that crashed. */
+    async drop(): Promise<void> {
+      const last = up;
+      up = undefined;
+      senders.clear();
+      await last?.close();
+    },
     keyframesAsked: (kind: SfuKind) => senders.get(kind)?.keyframes ?? 0,
     /** Sends these kinds, on the connection that there is or a new one, and waits until it stands. */
-    async publish(kinds: readonly SfuKind[], token = sfu.enter(id).token): Promise<void> {
-      const offer = await this.offer(kinds);
-      const sdp = await sfu.publish(id, { token, ...offer });
+    async publish(kinds: readonly SfuKind[], options: { iceRestart?: boolean } = {}): Promise<void> {
+      const offer = await this.offer(kinds, options);
+      const sdp = await sfu.publish(id, { token: sfu.enter(id).token, ...offer });
       await up?.setRemoteDescription({ type: 'answer', sdp });
+      if (options.iceRestart) void up?.iceTransports[0]?.start();
       await eventually(() => up?.dtlsTransports[0]?.state === 'connected');
     },
-    async offer(kinds: readonly SfuKind[]): Promise<{ sdp: string; tracks: SfuTrack[] }> {
+    async offer(
+      kinds: readonly SfuKind[],
+      options: { iceRestart?: boolean } = {},
+    ): Promise<{ sdp: string; tracks: SfuTrack[] }> {
+      if (!up) origin++;
       up ??= connection();
       const pc = up;
       for (const kind of kinds) {
@@ -132,13 +162,14 @@ function testPeer(sfu: Sfu, id: string) {
         });
         senders.set(kind, state);
       }
-      await pc.setLocalDescription(await pc.createOffer());
+      await pc.setLocalDescription(await pc.createOffer(options));
       const mids = pc.getTransceivers().map(({ mid, sender }) => ({ mid: mid ?? '', track: sender.track }));
       const tracks = [...senders].flatMap(([kind, { track }]) => {
         const mid = mids.find((one) => one.track === track)?.mid;
         return mid !== undefined && kinds.includes(kind) ? [{ mid, kind }] : [];
       });
-      return { sdp: pc.localDescription?.sdp ?? '', tracks };
+      const sdp = pc.localDescription?.sdp ?? '';
+      return { sdp: sdp.replace(/^o=- \d+ /m, `o=- ${origin} `), tracks };
     },
     /** One packet. Of video: `payload` is the first of a key frame. */
     say(kind: SfuKind, text: string, options: { isKeyframe?: boolean; skip?: number } = {}): void {

@@ -55,6 +55,14 @@ export function openUplink(surroundings: Surroundings, origin: string, onChange:
     }
     for (const source of gone) source.close();
   };
+  /** Opus and VP8 are all that is forwarded, and a browser says how it numbers its streams. */
+  const assertUsable = ({ sections }: Description, tracks: readonly SfuTrack[]): void => {
+    const usable = pc.getTransceivers().filter(({ stopped, pendingRejection }) => !stopped && !pendingRejection);
+    const isUsable = (mid: string): boolean => usable.some((one) => one.mid === mid);
+    const sent = sections.filter(({ mid, sends }) => sends && tracks.some((track) => track.mid === mid));
+    if (usable.length > 0 && sent.every(({ mid, ssrc }) => ssrc !== undefined && isUsable(mid))) return;
+    throw new Refused('media/sdp_refused', 'nothing that can be forwarded');
+  };
   const sourcesOf = ({ sections }: Description, tracks: readonly SfuTrack[]): Map<SfuKind, Source> => {
     const transport = connection.transport();
     const next = new Map<SfuKind, Source>();
@@ -81,6 +89,7 @@ export function openUplink(surroundings: Surroundings, origin: string, onChange:
       if (connection.transport() && !connection.isConnected()) await connected();
       try {
         await pc.setRemoteDescription({ type: 'offer', sdp: offer.clean });
+        assertUsable(offer, tracks);
         const answer = await connection.describe('answer');
         hold(sourcesOf(offer, tracks));
         onChange();
