@@ -3,7 +3,7 @@
 
 import { applyLimit, type Limit } from './limits.ts';
 import { Negotiation } from './negotiation.ts';
-import type { MediaPorts } from './ports.ts';
+import { configurationWith, type MediaPorts } from './ports.ts';
 import { RestartPolicy } from './restart.ts';
 import {
   directionOf,
@@ -48,6 +48,8 @@ export class PeerLink {
   private negotiation: Negotiation;
   private cancelFirst: (() => void) | null = null;
   private readonly dressed = new WeakSet<RTCRtpTransceiver>();
+  /** The relay did not take our credentials. */
+  private isRefused = false;
   private hasFailed = false;
   private closed = false;
 
@@ -115,7 +117,10 @@ export class PeerLink {
   }
 
   setIceServers(iceServers: RTCIceServer[]): void {
-    this.pc.setConfiguration({ iceServers });
+    this.pc.setConfiguration(configurationWith(iceServers));
+    // It waits for a relay that did not let us in: with these it may.
+    if (this.isRefused && this.pc.connectionState !== 'connected') this.restarts.online();
+    this.isRefused = false;
   }
   online(): void {
     this.restarts.online();
@@ -133,9 +138,13 @@ export class PeerLink {
 
   private connect(): [RTCPeerConnection, Negotiation] {
     const { ports, polite, iceServers, offer, answer, ice, onChange, onUnauthorized } = this.deps;
-    const pc = ports.createConnection({ iceServers: iceServers(), bundlePolicy: 'max-bundle' });
+    const pc = ports.createConnection(configurationWith(iceServers()));
     pc.onicecandidate = ({ candidate }) => candidate && ice(candidate.toJSON());
-    pc.onicecandidateerror = ({ errorCode }) => errorCode === 401 && onUnauthorized();
+    pc.onicecandidateerror = ({ errorCode }) => {
+      if (errorCode !== 401) return;
+      this.isRefused = true;
+      onUnauthorized();
+    };
     pc.onconnectionstatechange = () => {
       if (pc !== this.pc || this.closed) return;
       if (pc.connectionState === 'connected') this.hasFailed = false;

@@ -33,3 +33,9 @@ export type MediaPorts = {
   /** The network came back, or is another one. */
   onOnline(run: () => void): () => void;
 };
+
+/** Browsers refuse a configuration in which anything but the servers is another one than at the beginning. */
+export const configurationWith = (iceServers: RTCIceServer[]): RTCConfiguration => ({
+  iceServers,
+  bundlePolicy: 'max-bundle',
+});

@@ -4,7 +4,7 @@
 import type { mediaMessages } from '../../shared/protocol/media.ts';
 import type { AnswerOfMessage, HeardBody, SentBody } from '../../shared/protocol/message.ts';
 import { applyLimit, type Limit } from './limits.ts';
-import type { MediaPorts } from './ports.ts';
+import { configurationWith, type MediaPorts } from './ports.ts';
 import { kindOf, NO_TRACKS, originOf, SLOTS, type Slot, type Tracks } from './slots.ts';
 
 type M = typeof mediaMessages;
@@ -107,7 +107,7 @@ export class Sfu {
     this.lose('down');
   }
   setIceServers(iceServers: RTCIceServer[]): void {
-    for (const one of [this.up, this.down]) one?.pc.setConfiguration({ iceServers });
+    for (const one of [this.up, this.down]) one?.pc.setConfiguration(configurationWith(iceServers));
   }
 
   close(): void {
@@ -211,7 +211,7 @@ export class Sfu {
 
   private create(which: 'up' | 'down'): RTCPeerConnection {
     const { ports, iceServers, onChange } = this.deps;
-    const pc = ports.createConnection({ iceServers: iceServers(), bundlePolicy: 'max-bundle' });
+    const pc = ports.createConnection(configurationWith(iceServers()));
     pc.onconnectionstatechange = () => {
       if (pc.connectionState === 'connected') this.tries = 0;
       else if (pc.connectionState === 'failed') this.lose(which);

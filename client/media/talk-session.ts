@@ -27,7 +27,7 @@ const LIFE_MIN_MS = 60_000;
 const LIFE_MAX_MS = 24 * 3600_000;
 const RETRY_MS = 5000;
 const RETRY_MAX_MS = 60_000;
-/** A relay that refuses us for another reason is not asked again and again. */
+/** A relay that refuses us for another reason is not asked all the time. */
 const UNAUTHORIZED_MS = 5_000;
 /** Push to talk changes often. */
 const STATE_GAP_MS = 300;
@@ -40,6 +40,8 @@ export class TalkSession {
   private toldAt = Number.NEGATIVE_INFINITY;
   private cancelRenewal: (() => void) | null = null;
   private cancelState: (() => void) | null = null;
+  /** New credentials are on their way. */
+  private isRefused = false;
   private renewedAt = Number.NEGATIVE_INFINITY;
   private failures = 0;
   /** Grows with every beginning and end. */
@@ -81,10 +83,12 @@ export class TalkSession {
 
   /** The relay did not take our credentials. */
   unauthorized(): void {
-    const now = this.deps.ports.clock.now();
-    if (!this.on || now - this.renewedAt < UNAUTHORIZED_MS) return;
-    this.renewedAt = now;
-    this.renew(this.turn);
+    if (!this.on || this.isRefused) return;
+    this.isRefused = true;
+    const { clock } = this.deps.ports;
+    this.cancelRenewal?.();
+    const wait = Math.max(0, this.renewedAt + UNAUTHORIZED_MS - clock.now());
+    this.cancelRenewal = clock.after(wait, () => this.renew(this.turn));
   }
 
   /** `isTold`: the server ended it, or knows. */
@@ -112,6 +116,7 @@ export class TalkSession {
       if (turn !== this.turn) return;
       this.told = body;
       this.failures = 0;
+      this.isRefused = false;
       this.renewedAt = ports.clock.now();
       const left = Date.parse(started.expires_at) - ports.timeOfDay();
       const life = Math.min(LIFE_MAX_MS, Math.max(LIFE_MIN_MS, left));

@@ -149,6 +149,7 @@ export class FakeConnection {
 
   getTransceivers = () => this.transceivers;
   setConfiguration(configuration: RTCConfiguration): void {
+    if (configuration.bundlePolicy !== this.configuration.bundlePolicy) throw new Error('InvalidModificationError');
     this.configuration = configuration;
   }
   getStats = async () => this.stats;

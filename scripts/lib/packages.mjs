@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** Program -> Debian package. Fonts: without them emoji in screenshots are boxes. */
-const PROGRAMS = { chromium: 'chromium', 'redis-server': 'redis-server' };
+const PROGRAMS = { chromium: 'chromium', 'redis-server': 'redis-server', turnserver: 'coturn' };
 const FONTS = { '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf': 'fonts-noto-color-emoji' };
 
 const isThere = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
@@ -17,7 +17,7 @@ export function ensurePackages() {
   ].map(([, name]) => name);
   if (wanted.length > 0 && process.getuid?.() === 0 && isThere('apt-get')) {
     console.log(`Installing for the tests: ${wanted.join(', ')}`);
-    // Installed as programs only: a Redis of the system must not start on its port because tests want theirs.
+    // Installed as programs only: a Redis or a relay of the system must not start on its port because tests want theirs.
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
     const apt = (...args) =>
       spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
