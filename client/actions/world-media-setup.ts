@@ -38,7 +38,7 @@ export function setUpMedia({ session, room }: { session: WorldSession; room: () 
   const isTest = new URLSearchParams(location.search).get('test') === '1';
   if (isTest) window.atriumMedia = mediaTestHook(engine, actions);
   return {
-    ...{ store, actions, ears: engine, level: engine.level },
+    ...{ store, actions, ears: engine, level: engine.own.level },
     end: () => {
       stopFollowing();
       engine.end();

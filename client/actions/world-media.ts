@@ -49,7 +49,8 @@ type Deps = {
 };
 
 export function createMediaActions({ engine, room, save = saveMediaSettings }: Deps): MediaActions {
-  const { store, local } = engine;
+  const { store, own } = engine;
+  const { local } = own;
   const keep = (): void => {
     const { devices, pushToTalk, volumes, mutedPeople } = store.getState();
     save({ chosen: devices.chosen, pushToTalk, volumes, mutedPeople: [...mutedPeople] });
@@ -78,17 +79,17 @@ export function createMediaActions({ engine, room, save = saveMediaSettings }: D
     listen: async () => void (await engine.begin()),
     leave: () => engine.stop(),
 
-    setMuted: (muted) => engine.setSilent(muted),
+    setMuted: (muted) => own.setSilent(muted),
     setPushToTalk: (on) => {
       store.setState({ pushToTalk: on, talking: false });
       // Whoever does not hold the key yet must not be heard; without the key one unmutes by hand.
-      engine.setSilent(true);
+      own.setSilent(true);
       keep();
     },
     talk: (held) => {
       if (!store.getState().pushToTalk || held === store.getState().talking) return;
       store.setState({ talking: held });
-      engine.setSilent(!held);
+      own.setSilent(!held);
     },
 
     chooseDevice: async (kind, id) => {

@@ -64,6 +64,6 @@ export function mediaTestHook(engine: MediaEngine, actions: MediaActions): Atriu
       return pc ? readStats(await pc.getStats(), performance.now()) : null;
     },
     speaking: () => [...store.getState().speaking],
-    level: () => engine.level.current,
+    level: () => engine.own.level.current,
   };
 }
