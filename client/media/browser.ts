@@ -19,6 +19,10 @@ export const browserPorts = (): MediaPorts => ({
   timeOfDay: Date.now,
   random: Math.random,
   createConnection: (configuration) => new RTCPeerConnection(configuration),
+  deflate: async (text) => {
+    const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+    return new Uint8Array(await new Response(bytes).arrayBuffer());
+  },
   createStream: (tracks) => new MediaStream(tracks),
   createSink: (): Sink => new Audio(),
   createMeter,

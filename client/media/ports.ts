@@ -22,6 +22,8 @@ export type MediaPorts = {
   timeOfDay(): number;
   random(): number;
   createConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  /** Raw, without a header. */
+  deflate(text: string): Promise<Uint8Array<ArrayBuffer>>;
   createStream(tracks: MediaStreamTrack[]): MediaStream;
   createSink(): Sink;
   /** Null where the level of a stream can not be measured. */

@@ -11,7 +11,7 @@ type M = typeof mediaMessages;
 type Requests = 'sfu:enter' | 'sfu:publish' | 'sfu:answer';
 export type SfuOffer = HeardBody<M['sfu:offer']>;
 export type SfuDeps = {
-  ports: Pick<MediaPorts, 'clock' | 'createConnection' | 'codecs'>;
+  ports: Pick<MediaPorts, 'clock' | 'createConnection' | 'codecs' | 'deflate'>;
   /** Rejects with ApiError. */
   request: <K extends Requests>(type: K, body: SentBody<M[K]>) => Promise<AnswerOfMessage<M[K]>>;
   iceServers: () => RTCIceServer[];
@@ -205,7 +205,7 @@ export class Sfu {
     await pc.setLocalDescription();
     await gathered(pc, this.deps.ports.clock);
     if (turn !== this.turn) return;
-    await this.deps.request('sfu:answer', { sdp: pc.localDescription?.sdp ?? '' });
+    await this.deps.request('sfu:answer', { deflated: await this.deps.ports.deflate(pc.localDescription?.sdp ?? '') });
     this.deps.onChange();
   }
 

@@ -109,6 +109,7 @@ export function fakePorts(network = new FakeNetwork(), clock = new FakeClock()) 
     timeOfDay: () => 1_000_000 + clock.now(),
     random: () => 1,
     createConnection: network.create,
+    deflate: async (text) => new TextEncoder().encode(text),
     createStream: (tracks) => new FakeStream(tracks as unknown as FakeTrack[]) as unknown as MediaStream,
     createSink: () => {
       const sink = Object.assign(new FakeSink(), sinkDefaults);

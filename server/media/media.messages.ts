@@ -1,5 +1,7 @@
 // The socket edge of media: what two browsers say to each other to be connected, and what one says to the exchange.
 
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
 import type { mediaMessages } from '../../shared/protocol/media.ts';
 import { type Bucket, takeToken } from '../../shared/rules/token-bucket.ts';
 import { AppError } from '../platform/errors.ts';
@@ -25,6 +27,17 @@ export type MediaMessagesDeps = {
     rttMs: number | null;
     loss: number | null;
   }) => void;
+};
+
+const inflateRaw = promisify(zlib.inflateRaw);
+/** More than forty people need. */
+const ANSWER_MAX = 128 * 1024;
+const inflate = async (bytes: Uint8Array): Promise<string> => {
+  try {
+    return (await inflateRaw(bytes, { maxOutputLength: ANSWER_MAX })).toString();
+  } catch {
+    throw new AppError('media/sdp_refused');
+  }
 };
 
 export function mediaHandlers(deps: MediaMessagesDeps): Handlers<typeof mediaMessages, Sender> {
@@ -86,9 +99,9 @@ export function mediaHandlers(deps: MediaMessagesDeps): Handlers<typeof mediaMes
       const { exchange, talker } = requireExchange(sender);
       return { sdp: await exchange.publish(talker.peerId, offer) };
     },
-    'sfu:answer': async (sender, { sdp }) => {
+    'sfu:answer': async (sender, { deflated }) => {
       const { exchange, talker } = requireExchange(sender);
-      await exchange.answer(talker.peerId, sdp);
+      await exchange.answer(talker.peerId, await inflate(deflated));
       return {};
     },
   };

@@ -142,6 +142,8 @@ export const SfuTrack = z.object({
 export type SfuTrack = z.infer<typeof SfuTrack>;
 export type SfuKind = SfuTrack['kind'];
 
+const isSmall = ({ byteLength }: Uint8Array): boolean => byteLength <= SDP_MAX;
+
 export const mediaMessages = {
   'signal:offer': toSomebody({ sdp: Sdp }),
   'signal:answer': toSomebody({ sdp: Sdp }),
@@ -189,5 +191,6 @@ export const mediaMessages = {
       tracks: z.array(SfuTrack.extend({ user_id: Id })),
     }),
   ),
-  'sfu:answer': request(z.object({ sdp: z.string().max(64 * 1024) }), z.object({})),
+  /** Deflated (raw): with forty people it would be larger than a frame may be. */
+  'sfu:answer': request(z.object({ deflated: z.instanceof(Uint8Array).refine(isSmall, 'is too large') }), z.object({})),
 };
