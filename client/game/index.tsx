@@ -38,7 +38,8 @@ function Canvas({ stay }: { stay: Stay }) {
   const pixelRatio = usePixelRatio();
   useEffect(() => {
     if (!parent.current) return;
-    return startGame({ parent: parent.current, session: stay.session, actions: stay.actions, pixelRatio });
+    const { session, actions, media } = stay;
+    return startGame({ parent: parent.current, session, actions, media: media.store, pixelRatio });
   }, [stay, pixelRatio]);
   return <div ref={parent} className="pixelated absolute inset-0" />;
 }

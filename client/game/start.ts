@@ -3,6 +3,7 @@
 import Phaser from 'phaser';
 import type { WorldActions } from '../actions/world.ts';
 import type { WorldSession } from '../state/world.ts';
+import type { WorldMediaStore } from '../state/world-media.ts';
 import type { GameContext } from './context.ts';
 import { BootScene } from './scenes/boot-scene.ts';
 import { SignsScene } from './scenes/signs-scene.ts';
@@ -25,15 +26,16 @@ export function startGame(options: {
   parent: HTMLElement;
   session: WorldSession;
   actions: WorldActions;
+  media: WorldMediaStore;
   pixelRatio: number;
 }): () => void {
-  const { parent, session, actions, pixelRatio } = options;
+  const { parent, session, actions, media, pixelRatio } = options;
   const search = new URLSearchParams(location.search);
   const type = wantsCanvas(search) ? Phaser.CANVAS : Phaser.AUTO;
   const density = densityOf(pixelRatio, type === Phaser.CANVAS);
   const test = search.get('test') === '1' ? new TestHook() : null;
   if (test) window.atrium = test.seen;
-  const context: GameContext = { session, actions, density, test };
+  const context: GameContext = { session, actions, media, density, test };
 
   const size = () => ({
     width: Math.max(1, Math.round(parent.clientWidth * density)),

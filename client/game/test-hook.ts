@@ -12,6 +12,8 @@ export type AtriumTest = {
   players(): ShownPlayer[];
   /** Speech and emotes over people's heads. */
   signs(): { user_id: string; text: string }[];
+  /** User ids of those around whom a ring is drawn, since they speak. */
+  speakers(): string[];
   corrections: number;
   frames: number;
   /** Frames between the last key that set the avatar off and the first frame that drew it elsewhere; null while it waits. */
@@ -28,6 +30,7 @@ export class TestHook {
     self: () => (this.place ? { ...this.place, tile: tileOfPlace(this.place) } : null),
     players: () => this.others().map((other) => ({ ...other, tile: tileOfPlace(other) })),
     signs: () => this.signs(),
+    speakers: () => this.speakers(),
     corrections: 0,
     frames: 0,
     framesToMove: null,
@@ -36,6 +39,7 @@ export class TestHook {
   };
   others: () => Omit<ShownPlayer, 'tile'>[] = () => [];
   signs: AtriumTest['signs'] = () => [];
+  speakers: AtriumTest['speakers'] = () => [];
   private place: Point | null = null;
   private pressedAt: { frame: number; place: Point } | null = null;
 

@@ -11,8 +11,10 @@ type Hud = {
   /** Whether the overlay of talk is open, and with which tab. */
   talk: boolean;
   tab: TalkTab;
+  /** The key of the picture of somebody that is shown large. */
+  enlarged: string | null;
 };
-const CLOSED: Hud = { panel: null, emotes: false, talk: false, tab: 'nearby' };
+const CLOSED: Hud = { panel: null, emotes: false, talk: false, tab: 'nearby', enlarged: null };
 export const useHud = create<Hud>(() => CLOSED);
 
 export const openPanel = (panel: HudPanel | null): void => useHud.setState({ panel, emotes: false });
@@ -21,4 +23,5 @@ export const togglePanel = (panel: HudPanel): void =>
 export const showEmotes = (emotes: boolean): void => useHud.setState({ emotes });
 export const showTalk = (talk: boolean): void => useHud.setState({ talk });
 export const showTab = (tab: TalkTab): void => useHud.setState({ tab });
+export const enlarge = (enlarged: string | null): void => useHud.setState({ enlarged });
 export const closeHud = (): void => useHud.setState(CLOSED);

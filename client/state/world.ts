@@ -67,6 +67,8 @@ export type View = {
   picture: HTMLCanvasElement | null;
   /** CSS pixels below that a sheet of the HUD covers: the avatar stands in the middle of the rest. */
   covered: number;
+  /** CSS pixels above that a large picture covers, likewise. */
+  above: number;
   /** CSS pixels on the right that a panel covers, likewise. */
   beside: number;
 };
@@ -116,7 +118,14 @@ export function createWorldSession(options: {
     moves: { seq: 0 },
     ground: null,
     intent: { stick: 0, goal: null },
-    view: { self: { x: 0, y: 0 }, camera: { x: 0, y: 0, width: 0, height: 0 }, picture: null, covered: 0, beside: 0 },
+    view: {
+      self: { x: 0, y: 0 },
+      camera: { x: 0, y: 0, width: 0, height: 0 },
+      picture: null,
+      covered: 0,
+      above: 0,
+      beside: 0,
+    },
   };
 }
 

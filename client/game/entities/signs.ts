@@ -1,5 +1,6 @@
 // How names, speech and emotes look. Sizes in CSS pixels.
 
+import { MARK_SIZE, marksOf, paintMark } from './media-marks.ts';
 import { type Plate, type Plates, pixelBox, SIGN_FONT } from './plate.ts';
 import { wrapText } from './wrap.ts';
 
@@ -12,13 +13,16 @@ const NAME_FONT = `600 12px ${SIGN_FONT}`;
 const NAME_HEIGHT = 20;
 const NAME_MAX = 150;
 const DOT = 6;
+const MARK_GAP = 4;
 
-export type NameSign = { name: string; status: string; isSelf: boolean };
+export type NameSign = { name: string; status: string /** Bits of what one sends. */; media: number; isSelf: boolean };
 
 export function drawName(plates: Plates, sign: NameSign, old: Plate | null): Plate {
   const measure = (text: string): number => plates.measure(text, NAME_FONT);
   const [name = ''] = wrapText(sign.name, { width: NAME_MAX, maxLines: 1, measure });
-  const width = Math.ceil(measure(name)) + DOT + 5 + 14;
+  const marks = marksOf(sign.media);
+  const text = Math.ceil(measure(name));
+  const width = text + DOT + 5 + 14 + marks.length * (MARK_SIZE + MARK_GAP);
   const paint = (pen: CanvasRenderingContext2D): void => {
     pen.fillStyle = sign.isSelf ? LAMP : 'rgb(24 36 42 / 0.82)';
     pixelBox(pen, { x: 0, y: 0, width, height: NAME_HEIGHT, corner: 2 });
@@ -30,6 +34,10 @@ export function drawName(plates: Plates, sign: NameSign, old: Plate | null): Pla
     pen.textBaseline = 'middle';
     pen.fillStyle = sign.isSelf ? '#2b1f05' : '#f6faf5';
     pen.fillText(name, 7 + DOT + 5, NAME_HEIGHT / 2 + 0.5);
+    marks.forEach((mark, i) => {
+      const x = 7 + DOT + 5 + text + MARK_GAP + i * (MARK_SIZE + MARK_GAP);
+      paintMark(pen, mark, { x, y: Math.floor((NAME_HEIGHT - MARK_SIZE) / 2), isOnLamp: sign.isSelf });
+    });
   };
   if (!old) return plates.make(width, NAME_HEIGHT, paint);
   plates.repaint(old, { width, height: NAME_HEIGHT, paint });

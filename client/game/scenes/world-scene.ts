@@ -15,6 +15,7 @@ import { People } from '../systems/people.ts';
 import { Pointer } from '../systems/pointer.ts';
 import { SelfWalk } from '../systems/self-walk.ts';
 import { Signs } from '../systems/signs.ts';
+import { Speakers } from '../systems/speakers.ts';
 import { Zones } from '../systems/zones.ts';
 import { SIGNS } from './signs-scene.ts';
 
@@ -72,6 +73,7 @@ export class WorldScene extends Phaser.Scene {
       people,
       new Zones({ scene: this, context, map, plates }),
       marks,
+      new Speakers({ scene: this, context, people }),
       new Signs({ context, people, plates, camera }),
       pointer,
       keys,

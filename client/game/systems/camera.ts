@@ -105,7 +105,9 @@ export class CameraEye implements System {
       this.aimOf(
         (place.x * this.map.tileWidth) / UNITS_PER_TILE + this.beside() / 2,
         // The body, not the feet, is in the middle.
-        (place.y * this.map.tileHeight) / UNITS_PER_TILE - this.map.tileHeight * 0.6 + this.covered() / 2,
+        (place.y * this.map.tileHeight) / UNITS_PER_TILE -
+          this.map.tileHeight * 0.6 +
+          (this.covered() - this.above()) / 2,
       );
     this.hold(aim);
     const share =
@@ -133,6 +135,10 @@ export class CameraEye implements System {
   /** In pixels of the map. */
   private covered(): number {
     return (this.context.session.view.covered * this.context.density) / this.camera.zoom;
+  }
+
+  private above(): number {
+    return (this.context.session.view.above * this.context.density) / this.camera.zoom;
   }
 
   private beside(): number {
@@ -165,13 +171,14 @@ export class CameraEye implements System {
     const { camera, map } = this;
     const beyond = (BEYOND * this.context.density) / camera.zoom;
     const covered = this.covered();
+    const above = this.above();
     const beside = this.beside();
     // As if the view ended where the panel and the sheet begin.
     point.x =
       within(point.x - beside / 2, { size: map.width, view: camera.width / camera.zoom - beside, beyond }) + beside / 2;
-    point.y =
-      within(point.y - covered / 2, { size: map.height, view: camera.height / camera.zoom - covered, beyond }) +
-      covered / 2;
+    const down = (covered - above) / 2;
+    const height = camera.height / camera.zoom - covered - above;
+    point.y = within(point.y - down, { size: map.height, view: height, beyond }) + down;
   }
 
   private tell(): void {

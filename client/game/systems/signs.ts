@@ -124,12 +124,17 @@ export class Signs implements System {
     const { person } = shown;
     const tag = this.tags.get(shown.sessionId);
     if (tag?.person === person || !shown.near) return tag;
-    const key = `${person.username} ${person.status}`;
+    const key = `${person.username} ${person.status} ${person.media}`;
     if (tag?.key === key) {
       tag.person = person;
       return tag;
     }
-    const sign = { name: person.username, status: person.status, isSelf: shown === this.people.self };
+    const sign = {
+      name: person.username,
+      status: person.status,
+      media: person.media,
+      isSelf: shown === this.people.self,
+    };
     const drawn = { plate: drawName(this.plates, sign, tag?.plate ?? null), key, person };
     this.tags.set(shown.sessionId, drawn);
     return drawn;

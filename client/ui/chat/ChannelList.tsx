@@ -9,7 +9,7 @@ import { IconButton } from '../kit/Button.tsx';
 import { cx } from '../kit/cx.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { ConversationLink } from './ConversationLink.tsx';
-import { useChat } from './context.tsx';
+import { useChat, useChatHandle } from './context.tsx';
 import { UnreadBadge } from './UnreadBadge.tsx';
 import { showChatDialog } from './view.ts';
 
@@ -97,6 +97,7 @@ function ChannelLine({ channel }: { channel: Channel }) {
   const current = useChat((state) => state.open === key);
   const unread = useChat((state) => unreadOf(state, key).unread);
   const mentions = useChat((state) => unreadOf(state, key).mentions);
+  const { VoiceHere } = useChatHandle();
   const isNews = unread > 0 && !channel.muted;
   return (
     <li>
@@ -117,6 +118,7 @@ function ChannelLine({ channel }: { channel: Channel }) {
         {channel.muted && <BellOff size={14} aria-label="muted" className="shrink-0 text-ink-soft" />}
         <UnreadBadge unread={channel.muted ? 0 : unread} mentions={mentions} />
       </ConversationLink>
+      {VoiceHere && channel.type === 'VOICE' && <VoiceHere channel={channel} />}
     </li>
   );
 }

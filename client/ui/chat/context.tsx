@@ -1,8 +1,9 @@
 // What every part of chat reaches: what is known, what one can do, and how to get from one conversation to another. The
 // page and the HUD each put in their own.
 
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { Channel } from '../../../shared/protocol/channels.ts';
 import type { ChatActions } from '../../actions/chat.ts';
 import type { ChatState, ChatStore } from '../../state/chat.ts';
 import type { ConversationKey } from '../../state/chat-key.ts';
@@ -18,6 +19,8 @@ export type ChatHandle = {
   back: () => void;
   /** One column, however wide the window is: each conversation and each list is a screen of its own. */
   narrow?: boolean;
+  /** What stands below a voice channel, where one can talk in it. */
+  VoiceHere?: ComponentType<{ channel: Channel }>;
   /** Joins again, after the line was closed for good. */
   rejoin: () => void;
 };

@@ -13,20 +13,22 @@ export function Menu({
   trigger,
   children,
   align = 'end',
+  onOpenChange,
 }: {
   trigger: ReactNode;
   children: ReactNode;
+  onOpenChange?: (open: boolean) => void;
   align?: 'start' | 'center' | 'end';
 }) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} {...(onOpenChange && { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           align={align}
           sideOffset={8}
           collisionPadding={12}
-          className="frame-float z-60 min-w-52 max-w-80 animate-fade bg-surface p-1 [--frame:var(--outline)]"
+          className="frame-float z-60 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-80 animate-fade overflow-y-auto bg-surface p-1 [--frame:var(--outline)]"
         >
           {children}
         </Radix.Content>
@@ -48,6 +50,17 @@ export function MenuItem({ icon: Icon, danger, children, ...rest }: ItemProps) {
       {Icon && <Icon size={18} aria-hidden className={danger ? '' : 'text-ink-soft'} />}
       {children}
     </Radix.Item>
+  );
+}
+
+export function MenuCheck(props: { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }) {
+  return (
+    <Radix.CheckboxItem checked={props.checked} onCheckedChange={props.onChange} className={cx(item, 'pr-9')}>
+      {props.children}
+      <Radix.ItemIndicator className="absolute right-3">
+        <Check size={16} aria-hidden />
+      </Radix.ItemIndicator>
+    </Radix.CheckboxItem>
   );
 }
 

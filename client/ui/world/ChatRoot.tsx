@@ -9,6 +9,7 @@ import { openPanel, showTab, showTalk } from '../../state/world-hud.ts';
 import { type ChatHandle, ChatProvider } from '../chat/context.tsx';
 import { showChatDialog, showChatPanel, useChatView } from '../chat/view.ts';
 import { useWorldHandle, type WorldHandle } from './context.tsx';
+import { VoiceHere } from './media/VoiceHere.tsx';
 import { isPhone } from './screen.ts';
 
 const ChatDialogs = lazy(() => import('../chat/care/ChatDialogs.tsx'));
@@ -49,7 +50,7 @@ function handleOf({ session, chat: { store, actions }, actions: { comeBack } }: 
     if (isPhone()) openPanel(null);
   };
   return {
-    ...{ store, actions, rejoin: comeBack, narrow: true },
+    ...{ store, actions, rejoin: comeBack, narrow: true, VoiceHere },
     // Leaving the world to read a channel is not what one wants.
     hrefOf: () => undefined,
     go: (key: ConversationKey, at?: string): void => {

@@ -7,25 +7,19 @@ import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions } from './context.tsx';
 import { EmoteWheel } from './EmoteWheel.tsx';
 import { glass } from './glass.ts';
-import { usePhone } from './screen.ts';
 
-/** What one does often: in the middle below, on phones above the chat's button. */
+/** What one does often: `Bottom` says where, on phones it is above the chat's button. */
 export function Dock() {
   const earshot = useWorldSettings((state) => state.earshot);
   const emotes = useHud((state) => state.emotes);
-  const talk = useHud((state) => state.talk);
   const beside = useHud((state) => state.panel === 'chat');
-  const phone = usePhone();
   const { recentre, zoom } = useActions();
-  if (phone && talk) return null;
   return (
     <section
       aria-label="In the world"
       className={cx(
         glass,
-        'absolute flex items-center gap-0.5 p-0.5 max-sm:right-3 max-sm:bottom-[calc(max(0.75rem,env(safe-area-inset-bottom))+4rem)] max-sm:flex-col',
-        // Where the chat leaves no room in the middle, above the map.
-        'sm:max-lg:right-4 sm:max-lg:bottom-60 lg:bottom-4 lg:left-1/2 lg:-translate-x-1/2',
+        'relative flex items-center gap-0.5 p-0.5 max-sm:absolute max-sm:right-3 max-sm:bottom-[calc(max(0.75rem,env(safe-area-inset-bottom))+4rem)] max-sm:flex-col',
         // Between the chat and the panel there is room on wide screens only.
         beside && 'max-xl:hidden',
       )}

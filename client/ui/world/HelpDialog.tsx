@@ -12,9 +12,15 @@ const KEYS: readonly [keys: readonly string[], what: string][] = [
   [['T'], 'Channels and direct messages'],
   [['P'], 'Who is here'],
   [['H'], 'How far you are heard'],
-  [['M'], 'The map'],
+  [['N'], 'The map'],
   [['C'], 'The camera back to you'],
   [['+', '−'], 'Nearer, further'],
+  [['J'], 'Join the talk, or leave it'],
+  [['M'], 'Mute your microphone, or unmute it'],
+  [['Space'], 'Push to talk, if you like that: hold it'],
+  [['V'], 'Your camera'],
+  [['G'], 'Show your screen'],
+  [['L'], 'Shut the bubble around you, or open it'],
   [['?'], 'This list'],
 ];
 

@@ -3,15 +3,17 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { closeHud, openPanel, useHud } from '../../state/world-hud.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
+import { Bottom } from './Bottom.tsx';
 import { ChatRoot } from './ChatRoot.tsx';
 import { useWorld, useWorldHandle } from './context.tsx';
-import { Dock } from './Dock.tsx';
 import { Ended } from './Ended.tsx';
 import { Entering } from './Entering.tsx';
 import { WITH_EMOJI } from './glass.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Joystick } from './Joystick.tsx';
 import { Minimap } from './Minimap.tsx';
+import { MediaNotes } from './media/Notes.tsx';
+import { Strip } from './media/Strip.tsx';
 import { People } from './People.tsx';
 import { Reports } from './Reports.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
@@ -37,11 +39,14 @@ export function Hud() {
           {/* What is covered takes neither keys nor clicks. */}
           <div inert={covered} className="absolute inset-0 flex flex-col">
             <TopBar />
-            <Reports />
+            <Strip />
+            <Reports>
+              <MediaNotes />
+            </Reports>
             <People open={panel === 'people'} />
             <Minimap />
             <Talk />
-            <Dock />
+            <Bottom />
             <Joystick />
             {panel === 'chat' && (
               <Suspense>

@@ -20,15 +20,15 @@ const EVERY_MS = 100;
 export function Minimap() {
   const shown = useWorldSettings((state) => state.minimap);
   const map = useWorld((state) => state.map);
-  const talk = useHud((state) => state.talk);
+  const covered = useHud((state) => state.talk || state.enlarged !== null);
   const phone = usePhone();
   const [large, setLarge] = useState(false);
   if (!map) return null;
-  const corner = cx('absolute max-sm:top-18 max-sm:right-3 sm:right-4 sm:bottom-4', phone && talk && 'hidden');
+  const corner = cx('absolute max-sm:top-18 max-sm:right-3 sm:right-4 sm:bottom-4', phone && covered && 'hidden');
   if (!shown) {
     return (
       <div className={cx(glass, corner)}>
-        <Tooltip tip="The map (M)">
+        <Tooltip tip="The map (N)">
           <IconButton icon={MapIcon} label="Show the map" onClick={() => changeSettings({ minimap: true })} />
         </Tooltip>
       </div>

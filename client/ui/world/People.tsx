@@ -13,6 +13,7 @@ import { Portrait } from '../kit/Portrait.tsx';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { useActions, useWorld } from './context.tsx';
 import { glass } from './glass.ts';
+import { PersonMarks } from './media/PersonMarks.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { isPhone } from './screen.ts';
 
@@ -103,9 +104,12 @@ const PersonRow = memo(function PersonRow({ person, isSelf }: { person: Person; 
     <li className="flex min-h-13 items-center gap-3 px-2 py-1 [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto] hover:bg-sunken">
       <Portrait avatarId={person.avatarId} size={32} status={status} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-semibold text-small">
-          {username}
-          {isSelf && <span className="font-normal text-ink-soft"> (you)</span>}
+        <span className="flex items-center gap-2">
+          <span className="truncate font-semibold text-small">
+            {username}
+            {isSelf && <span className="font-normal text-ink-soft"> (you)</span>}
+          </span>
+          <PersonMarks userId={userId} media={person.media} />
         </span>
         <span className="block truncate text-caption text-ink-soft">
           {[blocked && 'Blocked', zone, status !== 'online' && STATUS_LABEL[status]].filter(Boolean).join(' · ') ||

@@ -10,7 +10,7 @@ import { Spinner } from '../kit/Spinner.tsx';
 import { useWorld, useWorldHandle } from './context.tsx';
 import { glass } from './glass.ts';
 
-export function Reports() {
+export function Reports({ children }: { children?: ReactNode }) {
   const notices = useWorld((state) => state.notices);
   return (
     <div className="flex flex-col items-center gap-3 px-3">
@@ -19,6 +19,7 @@ export function Reports() {
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
+      {children}
     </div>
   );
 }

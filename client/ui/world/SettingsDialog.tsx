@@ -2,6 +2,7 @@ import { chooseTheme, type ThemeChoice, useTheme } from '../../state/theme.ts';
 import { changeSettings, type Motion, useWorldSettings } from '../../state/world-settings.ts';
 import { type ChoiceOption, Segments } from '../kit/Choice.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
+import { MediaSettings } from './media/MediaSettings.tsx';
 
 const MOTION: readonly ChoiceOption<Motion>[] = [
   { value: 'system', label: 'As the system' },
@@ -57,6 +58,7 @@ export function SettingsDialog(props: { open: boolean; onOpenChange: (open: bool
           checked={settings.earshot}
           onChange={(earshot) => changeSettings({ earshot })}
         />
+        <MediaSettings />
       </div>
     </Dialog>
   );

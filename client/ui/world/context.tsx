@@ -7,7 +7,7 @@ import type { WorldActions } from '../../actions/world.ts';
 import type { Stay } from '../../actions/world-stay.ts';
 import type { WorldSession, WorldState } from '../../state/world.ts';
 
-export type WorldHandle = { session: WorldSession; actions: WorldActions; chat: Stay['chat'] };
+export type WorldHandle = { session: WorldSession; actions: WorldActions; chat: Stay['chat']; media: Stay['media'] };
 const Context = createContext<WorldHandle | null>(null);
 export const WorldProvider = Context.Provider;
 

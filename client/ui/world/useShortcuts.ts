@@ -1,16 +1,17 @@
 import { useEffect } from 'react';
 import { EMOTES } from '../../../shared/protocol/world.ts';
 import { isForWorld } from '../../actions/world-keys.ts';
-import { openPanel, showEmotes, showTalk, togglePanel, useHud } from '../../state/world-hud.ts';
+import { enlarge, openPanel, showEmotes, showTalk, togglePanel, useHud } from '../../state/world-hud.ts';
 import { changeSettings, useWorldSettings } from '../../state/world-settings.ts';
 import { useWorldHandle } from './context.tsx';
+import { mediaCommands } from './media/asking.ts';
 import { isPhone } from './screen.ts';
 
 export const COMPOSER_ID = 'world-composer';
 
 /** One-key commands, while nobody types. Walking itself is the game's. */
 export function useShortcuts(): void {
-  const { actions } = useWorldHandle();
+  const { actions, media } = useWorldHandle();
   useEffect(() => {
     const write = (): void => {
       if (isPhone()) openPanel(null);
@@ -23,14 +24,15 @@ export function useShortcuts(): void {
       '?': () => togglePanel('help'),
       p: () => togglePanel('people'),
       t: () => togglePanel('chat'),
-      escape: () => openPanel(null),
-      m: () => changeSettings({ minimap: !useWorldSettings.getState().minimap }),
+      escape: () => (useHud.getState().enlarged ? enlarge(null) : openPanel(null)),
+      n: () => changeSettings({ minimap: !useWorldSettings.getState().minimap }),
       h: () => changeSettings({ earshot: !useWorldSettings.getState().earshot }),
       e: () => showEmotes(!useHud.getState().emotes),
       c: () => actions.recentre(),
       '+': () => actions.zoom(1),
       '=': () => actions.zoom(1),
       '-': () => actions.zoom(-1),
+      ...mediaCommands(media),
     };
     EMOTES.slice(0, 9).forEach((emote, i) => {
       commands[String(i + 1)] = () => void actions.emote(emote);
@@ -46,5 +48,5 @@ export function useShortcuts(): void {
     };
     addEventListener('keydown', down);
     return () => removeEventListener('keydown', down);
-  }, [actions]);
+  }, [actions, media]);
 }
