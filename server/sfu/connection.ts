@@ -13,6 +13,7 @@ import {
 import { Refused } from './refused.ts';
 import { tidy } from './sdp.ts';
 import type { SfuConfig } from './sfu-port.ts';
+import { prepareKeys } from './srtp-keys.ts';
 import { guard } from './udp-guard.ts';
 import type { UdpPorts } from './udp-ports.ts';
 
@@ -105,7 +106,10 @@ export function openConnection(
       handlers.onRtcp(packet);
     });
     found.onStateChange.subscribe((state) => {
-      if (state === 'connected') handlers.onConnected();
+      if (state === 'connected') {
+        prepareKeys(found);
+        handlers.onConnected();
+      }
       if (state === 'failed' || state === 'closed') close(`DTLS ${state}`);
     });
   };

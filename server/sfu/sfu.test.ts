@@ -154,4 +154,24 @@ describe('the exchange', () => {
     assert.notEqual(/a=ice-ufrag:(\S+)/.exec(anna.answered())?.[1], before);
     await anna.sayUntil('audio', 'after', () => ben.heard.at(-1)?.payload === 'after');
   });
+
+  it('[SF20] gives a line to somebody else only when the listener knows', async () => {
+    const [anna, ben, cora] = [peer('anna'), peer('ben'), peer('cora')];
+    await Promise.all([anna.publish(['audio']), cora.publish(['audio'])]);
+    sfu().listen('ben', new Set(['anna']));
+    await anna.sayUntil('audio', 'from anna', () => ben.heard.length > 0);
+    const offers: Parameters<typeof ben.heed>[0][] = [];
+    ben.onOffer = (offer) => void offers.push(offer);
+    sfu().listen('ben', new Set(['cora']));
+    await eventually(() => offers.length > 0);
+    await sleep(50);
+    const { length } = ben.heard;
+    for (let nth = 0; nth < 20; nth++) cora.say('audio', 'from cora');
+    await sleep(100);
+    assert.equal(ben.heard.length, length);
+    ben.heed(offers[0] as (typeof offers)[0]);
+    await cora.sayUntil('audio', 'from cora', () => ben.heard.length > length);
+    assert.ok(ben.heard.every(({ owner, payload }) => payload === `from ${owner}`));
+    assert.equal(ben.down()?.getTransceivers().length, 1);
+  });
 });

@@ -15,6 +15,8 @@ export function createSfu(options: { config: SfuConfig; logger: Logger; listener
   const { config, listener } = options;
   const logger = options.logger.child({ part: 'sfu' });
   let life: { secret: string; process: SfuChild } | undefined;
+  /** Said before there was a process: those who enter later may be the ones who are listened to. */
+  const listening = new Map<string, string[]>();
   let starts: number[] = [];
   let isStopped = false;
 
@@ -33,10 +35,12 @@ export function createSfu(options: { config: SfuConfig; logger: Logger; listener
       onGone: (reason) => {
         logger.error({ reason }, 'the exchange is gone; it starts again when somebody enters');
         life = undefined;
+        listening.clear();
         listener.onGone();
       },
     });
     process.tell({ op: 'start', secret, config });
+    for (const [peer, owners] of listening) process.tell({ op: 'listen', peer, owners });
     logger.info({ pid: process.pid }, 'the exchange was started');
     return { secret, process };
   };
@@ -52,12 +56,20 @@ export function createSfu(options: { config: SfuConfig; logger: Logger; listener
       if (!life) throw unavailable('no process');
       return life.process.ask('publish', { peer: peerId, token, sdp, tracks });
     },
-    listen: (peerId, owners) => life?.process.tell({ op: 'listen', peer: peerId, owners: [...owners] }),
+    listen(peerId, owners) {
+      const list = [...owners];
+      if (list.length > 0) listening.set(peerId, list);
+      else listening.delete(peerId);
+      life?.process.tell({ op: 'listen', peer: peerId, owners: list });
+    },
     async answer(peerId, sdp) {
       if (!life) throw unavailable('no process');
       await life.process.ask('answer', { peer: peerId, sdp });
     },
-    leave: (peerId) => life?.process.tell({ op: 'leave', peer: peerId }),
+    leave(peerId) {
+      listening.delete(peerId);
+      life?.process.tell({ op: 'leave', peer: peerId });
+    },
     figures: async () => (life ? life.process.ask('figures', {}) : NO_FIGURES),
     async stop() {
       isStopped = true;
