@@ -124,6 +124,14 @@ describe('connections', () => {
       news();
     }
     assert.equal(between('a', 'b')!.via, 'mesh');
+
+    const few = crowd({ meshMax: 1, max: 40 });
+    for (const id of ['a', 'b', 'c']) few.move(id, 0);
+    few.news();
+    assert.equal(few.between('a', 'b')!.via, 'sfu');
+    few.leave('c');
+    few.news();
+    assert.equal(few.between('a', 'b')!.via, 'mesh', 'two are never a crowd');
   });
 
   it('[ME15] looks again only at who moved', () => {

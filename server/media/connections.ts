@@ -133,7 +133,7 @@ export class Connections<T extends Member<T>> {
     const { meshMax, max } = this.options;
     if (max <= meshMax) return;
     const size = member.connections.size;
-    const crowded = member.crowded ? size > meshMax - CROWD_SLACK : size > meshMax;
+    const crowded = member.crowded ? size > Math.max(1, meshMax - CROWD_SLACK) : size > meshMax;
     if (crowded === member.crowded) return;
     member.crowded = crowded;
     for (const [other, connection] of member.connections) {
