@@ -17,12 +17,13 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe('the process of the exchange', () => {
-  const { sfu, peer, state } = testSfu();
+  const { sfu, peer, state, ready } = testSfu({ isCold: true });
 
   it('[SF15] starts with the first who enters; when it died, everybody is told, and the next starts it again', async () => {
     assert.equal(state.pids.length, 0);
     assert.equal((await sfu().figures()).rss_bytes, 0);
     const [anna, ben] = [peer('anna'), peer('ben')];
+    await ready();
     await anna.publish(['audio']);
     const { token } = sfu().enter('anna');
     const [pid = 0] = state.pids as number[];
@@ -34,7 +35,7 @@ describe('the process of the exchange', () => {
     sfu().listen('ben', new Set(['anna']));
     assert.equal(state.pids.length, 1);
 
-    sfu().enter('anna');
+    await ready();
     await assert.rejects(sfu().publish('anna', { token, sdp: '', tracks: [] }), { code: 'media/token_invalid' });
     await anna.drop();
     await anna.publish(['audio']);
@@ -49,7 +50,7 @@ describe('the process of the exchange', () => {
       const listener = { onOffer() {}, onGone() {} };
       const sfu = createSfu({ config: ${JSON.stringify(SFU_CONFIG)}, logger: pino(), listener });
       sfu.enter('anna');
-      await sfu.figures();
+      for (let ready = false; !ready; ) ready = await sfu.figures().then(() => true, () => false);
       process.on('message', async () => { await sfu.stop(); process.disconnect(); });
       process.send('ready');`;
     for (const end of ['told', 'killed']) {

@@ -13,8 +13,8 @@ type Offer = { sdp: string; lines: SfuLine[] };
 
 export const SFU_CONFIG: SfuConfig = { address: '127.0.0.1', bind: '127.0.0.1', portMin: 46_000, portMax: 46_200 };
 
-/** For one suite: call it where the suite is described. */
-export function testSfu(config: Partial<SfuConfig> = {}) {
+/** For one suite: call it where the suite is described. `isCold`: no process yet. */
+export function testSfu({ isCold = false }: { isCold?: boolean } = {}) {
   const offers = new Map<string, (offer: Offer) => void>();
   const people: TestPeer[] = [];
   /** How often it died, which processes there were, and what they did not expect. */
@@ -25,9 +25,18 @@ export function testSfu(config: Partial<SfuConfig> = {}) {
     if (level >= 50 && reason === undefined) state.faults.push(msg);
   };
   let sfu: Sfu;
-  before(() => {
+  /** On a machine that is busy a process takes longer to start than a request is given. */
+  const ready = async (): Promise<void> => {
+    sfu.enter('nobody');
+    for (let tries = 0; tries < 5; tries++) {
+      const figures = await sfu.figures().catch(() => undefined);
+      if (figures) return;
+    }
+    throw new Error('the exchange does not start');
+  };
+  before(async () => {
     sfu = createSfu({
-      config: { ...SFU_CONFIG, ...config },
+      config: SFU_CONFIG,
       logger: pino({ base: undefined }, { write: noted }),
       listener: {
         onOffer: (peer, sdp, lines) => offers.get(peer)?.({ sdp, lines }),
@@ -36,6 +45,7 @@ export function testSfu(config: Partial<SfuConfig> = {}) {
         },
       },
     });
+    if (!isCold) await ready();
   });
   afterEach(async () => {
     await Promise.all(people.splice(0).map((person) => person.close()));
@@ -46,6 +56,7 @@ export function testSfu(config: Partial<SfuConfig> = {}) {
   });
   return {
     state,
+    ready,
     sfu: () => sfu,
     peer(id: string): TestPeer {
       const peer = testPeer(sfu, id);
