@@ -12,6 +12,7 @@ import type { WorldSession } from '../state/world.ts';
 import { createMediaState, type WorldMediaStore } from '../state/world-media.ts';
 import { createMediaActions, type MediaActions } from './world-media.ts';
 import { followWorld } from './world-media-follow.ts';
+import { returnToTalk } from './world-media-return.ts';
 
 export type MediaSetup = {
   store: WorldMediaStore;
@@ -35,12 +36,25 @@ export function setUpMedia({ session, room }: { session: WorldSession; room: () 
   });
   const actions = createMediaActions({ engine, room });
   const stopFollowing = followWorld(session, engine);
+  const stopReturning = returnToTalk({
+    ...{ session, store, actions, storage: sessionStorage, now: Date.now },
+    isAllowed: async (kind) => {
+      const name = kind as PermissionName;
+      const status = await navigator.permissions?.query({ name }).catch(() => undefined);
+      return status?.state === 'granted';
+    },
+    onHide: (run) => {
+      addEventListener('pagehide', run);
+      return () => removeEventListener('pagehide', run);
+    },
+  });
   const isTest = new URLSearchParams(location.search).get('test') === '1';
   if (isTest) window.atriumMedia = mediaTestHook(engine, actions);
   return {
     ...{ store, actions, ears: engine, level: engine.own.level },
     end: () => {
       stopFollowing();
+      stopReturning();
       engine.end();
       if (isTest) window.atriumMedia = undefined;
     },

@@ -86,6 +86,22 @@ describe('voice and video over a relay', function () {
     assert.match(turn.said(), new RegExp(`:${ada.user_id}>`));
   });
 
+  it('[UB97] where the way is lost ICE is restarted, and it flows again', async () => {
+    const { ada, ben, world } = await pair();
+    const [hers, his] = [await talker(ada, world), await talker(ben, world)];
+    await Promise.all([flows(hers, ben), flows(his, ada)]);
+    const peer = () => hers.evaluate(() => window.atriumMedia!.peers()[0]!);
+    const { peer_id } = await peer();
+    await turn.restart();
+    await until(async () => (await peer()).state !== 'connected', 20_000);
+    await until(async () => (await peer()).state === 'connected', 30_000);
+    const frames = async () =>
+      (await hers.evaluate((id) => window.atriumMedia!.stats(id), ben.user_id))?.framesDecoded ?? 0;
+    const before = await frames();
+    await until(async () => (await frames()) > before + 10);
+    assert.equal((await peer()).peer_id, peer_id, 'the session is the same');
+  });
+
   it('[UB96] credentials that the relay refuses, wrong or ended, are renewed, and then it flows', async () => {
     const { ada, ben, world } = await pair();
     let starts = 0;
