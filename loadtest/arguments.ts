@@ -85,6 +85,23 @@ People in one world room talk, and all of them are told of everything.
   --check         end with 1 when a target is missed
   --help`;
 
+const Calls = z.object({
+  mesh: count(2, 9, 6),
+  crowd: count(3, 40, 12),
+  seconds: count(1, 600, 15),
+});
+export type CallsArguments = z.infer<typeof Calls>;
+
+export const CALLS_HELP = `npm run loadtest -- calls [options]
+
+Real browsers in one bubble, with cameras and microphones: a few from browser to browser, then more through the exchange.
+Needs Chromium, and the client built (npm run build).
+
+  --mesh N        how many talk from browser to browser (6)
+  --crowd N       how many through the exchange (12)
+  --seconds N     how long each of both is measured (15)
+  --help`;
+
 export const MEDIA_HELP = `npm run loadtest -- media [options]
 
 Eight people signal each other, as browsers do that set up a call, while everybody rests and while all others walk.
@@ -133,6 +150,8 @@ A year of chat on a database of its own: how long history, search and unread tak
 export const parseChatData = (args: readonly string[]): ChatDataArguments | null => parse(ChatData, args);
 /** Null: help was asked for. Throws UsageError. */
 export const parseChat = (args: readonly string[]): ChatArguments | null => parse(Chat, args);
+/** Null: help was asked for. Throws UsageError. */
+export const parseCalls = (args: readonly string[]): CallsArguments | null => parse(Calls, args);
 /** Null: help was asked for. Throws UsageError. */
 export const parseMedia = (args: readonly string[]): MediaArguments | null => parse(Media, args);
 /** Null: help was asked for. Throws UsageError. */

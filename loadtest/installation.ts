@@ -17,12 +17,18 @@ export type Installation = {
   accounts: Account[];
   meter: Meter;
 };
-export type InstallationOptions = { people: number; template: string; core?: number | undefined };
+export type InstallationOptions = {
+  people: number;
+  template: string;
+  core?: number | undefined;
+  /** Of the server, beside what it needs to run here. */
+  env?: Record<string, string>;
+};
 
 /** `stack` ends it all. */
 export async function startInstallation(
   stack: AsyncDisposableStack,
-  { people, template, core }: InstallationOptions,
+  { people, template, core, env }: InstallationOptions,
 ): Promise<Installation> {
   const { url, dataDir } = await makeDatabase(stack);
   const secret = randomBytes(32).toString('hex');
@@ -37,6 +43,7 @@ export async function startInstallation(
       JWT_SECRET: secret,
       RATE_LIMITS: 'off',
       LOG_LEVEL: 'warn',
+      ...env,
     },
     ready: /is open at (\S+)/,
   });

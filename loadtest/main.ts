@@ -1,9 +1,11 @@
 // npm run loadtest -- <scenario> [options]
 
 import {
+  CALLS_HELP,
   CHAT_DATA_HELP,
   CHAT_HELP,
   MEDIA_HELP,
+  parseCalls,
   parseChat,
   parseChatData,
   parseMedia,
@@ -11,6 +13,7 @@ import {
   UsageError,
   WALK_HELP,
 } from './arguments.ts';
+import { calls } from './calls.ts';
 import { chat } from './chat.ts';
 import { chatData } from './chat-data.ts';
 import { chatTargets } from './chat-report.ts';
@@ -73,6 +76,19 @@ const scenarios: Record<string, Scenario> = {
             const { text, targets } = await media(args, context);
             return { text, met: targets.every(({ met }) => met) };
           },
+        }
+      );
+    },
+  },
+  calls: {
+    help: CALLS_HELP,
+    parse(rest) {
+      const args = parseCalls(rest);
+      return (
+        args && {
+          milliseconds: args.seconds * 2 * 1000 + (args.mesh + args.crowd) * 15_000,
+          check: false,
+          run: async (context) => ({ text: await calls(args, context), met: true }),
         }
       );
     },

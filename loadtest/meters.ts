@@ -48,6 +48,9 @@ export async function readTicks(url: string): Promise<Histogram> {
   return readHistogram(await readMetrics(url), 'atrium_tick_seconds');
 }
 
+/** Of a gauge or counter without labels. */
+export const readMetric = async (url: string, name: string): Promise<number> => readValue(await readMetrics(url), name);
+
 async function readMetrics(url: string): Promise<string> {
   const response = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`${url}/metrics answered ${response.status}`);
