@@ -11,7 +11,9 @@ import type { Sfu, SfuConfig, SfuLine } from './sfu-port.ts';
 export type Heard = { owner: string; kind: SfuKind; sequence: number; timestamp: number; payload: string };
 type Offer = { sdp: string; lines: SfuLine[] };
 
-export const SFU_CONFIG: SfuConfig = { address: '127.0.0.1', bind: '127.0.0.1', portMin: 46_000, portMax: 46_200 };
+/** Other test processes use others; below those that the system gives to whoever asks for any. */
+const portMin = 10_000 + (process.pid % 100) * 200;
+export const SFU_CONFIG: SfuConfig = { address: '127.0.0.1', bind: '127.0.0.1', portMin, portMax: portMin + 189 };
 
 /** For one suite: call it where the suite is described. `isCold`: no process yet. */
 export function testSfu({ isCold = false }: { isCold?: boolean } = {}) {

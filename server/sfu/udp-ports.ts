@@ -1,7 +1,11 @@
 // Which UDP ports are in use. The library would try them from the first each time, and two that try at once could take
 // the same.
 
+import { inTime } from '../platform/in-time.ts';
 import { Refused } from './refused.ts';
+
+/** The library waits for ever for a port that something else took in the very same moment. */
+const OPEN_WITHIN_MS = 2000;
 
 export function createUdpPorts(min: number, max: number) {
   const used = new Set<number>();
@@ -23,7 +27,8 @@ export function createUdpPorts(min: number, max: number) {
     range: (port: number): [number, number] => (port < max ? [port, port + 1] : [port - 1, port]),
     /** One at a time. */
     inTurn<T>(work: () => Promise<T>): Promise<T> {
-      const mine = turn.then(work, work);
+      const late = (): Refused => new Refused('unavailable', 'a UDP port does not open');
+      const mine = turn.then(() => inTime(OPEN_WITHIN_MS, work(), late));
       turn = mine.catch(() => undefined);
       return mine;
     },
