@@ -3,8 +3,8 @@
 import { create } from 'zustand';
 import type { TalkTab } from './world-chat.ts';
 
-/** One at a time. `chat` holds channels and direct messages; what is said around one is the overlay's. */
-export type HudPanel = 'people' | 'chat' | 'settings' | 'help' | 'manage';
+/** One at a time. `voice` is the part of the settings about voice and video; `chat` holds channels and direct messages; what is said around one is the overlay's. */
+export type HudPanel = 'people' | 'chat' | 'settings' | 'voice' | 'help' | 'manage';
 type Hud = {
   panel: HudPanel | null;
   emotes: boolean;

@@ -22,6 +22,7 @@ export function Bottom() {
       )}
     >
       <MediaBar
+        compact={isBare}
         className={cx(
           // On phones the column of the dock stands beside it.
           'max-w-[calc(100vw-1.5rem)] max-sm:not-last:max-w-[calc(100vw-5.25rem)]',

@@ -59,7 +59,7 @@ export function Hud() {
         </div>
       </ChatRoot>
       <HelpDialog open={panel === 'help'} onOpenChange={close} />
-      <SettingsDialog open={panel === 'settings'} onOpenChange={close} />
+      <SettingsDialog open={panel === 'settings' || panel === 'voice'} onOpenChange={close} />
       {panel === 'manage' && (
         <Suspense>
           <Manage onOpenChange={close} />

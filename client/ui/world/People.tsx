@@ -104,16 +104,16 @@ const PersonRow = memo(function PersonRow({ person, isSelf }: { person: Person; 
     <li className="flex min-h-13 items-center gap-3 px-2 py-1 [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto] hover:bg-sunken">
       <Portrait avatarId={person.avatarId} size={32} status={status} />
       <span className="min-w-0 flex-1">
-        <span className="flex items-center gap-2">
-          <span className="truncate font-semibold text-small">
-            {username}
-            {isSelf && <span className="font-normal text-ink-soft"> (you)</span>}
-          </span>
-          <PersonMarks userId={userId} media={person.media} />
+        <span className="block truncate font-semibold text-small">
+          {username}
+          {isSelf && <span className="font-normal text-ink-soft"> (you)</span>}
         </span>
-        <span className="block truncate text-caption text-ink-soft">
-          {[blocked && 'Blocked', zone, status !== 'online' && STATUS_LABEL[status]].filter(Boolean).join(' · ') ||
-            'Around'}
+        <span className="flex items-center gap-2 text-caption text-ink-soft">
+          <PersonMarks userId={userId} media={person.media} />
+          <span className="truncate">
+            {[blocked && 'Blocked', zone, status !== 'online' && STATUS_LABEL[status]].filter(Boolean).join(' · ') ||
+              'Around'}
+          </span>
         </span>
       </span>
       {!isSelf && (

@@ -31,7 +31,7 @@ export function Controls() {
   );
 }
 
-function Microphone() {
+export function Microphone() {
   const media = useMediaHandle();
   const audio = useMedia((state) => state.audio);
   const muted = useMedia((state) => state.muted);

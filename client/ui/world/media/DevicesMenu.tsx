@@ -68,7 +68,7 @@ export function DevicesMenu() {
           </div>
         ))}
       <MenuSeparator />
-      <MenuItem icon={Settings} onSelect={() => openPanel('settings')}>
+      <MenuItem icon={Settings} onSelect={() => openPanel('voice')}>
         Try microphone and camera…
       </MenuItem>
     </Menu>

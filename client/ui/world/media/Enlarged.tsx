@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { enlarge } from '../../../state/world-hud.ts';
 import type { MediaPeer } from '../../../state/world-media.ts';
 import { IconButton } from '../../kit/Button.tsx';
-import { Tooltip } from '../../kit/Tooltip.tsx';
 import { useWorldHandle } from '../context.tsx';
 import { Sound } from './Sound.tsx';
 import { Caption, Waiting } from './Tile.tsx';
@@ -19,12 +18,14 @@ export function Enlarged({ tile: { key, kind }, peer }: { tile: Tile; peer: Medi
   const box = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
+    const around = box.current?.parentElement;
     const stand = (): void => {
-      session.view.above = Math.max(0, (box.current?.getBoundingClientRect().bottom ?? 0) - BELOW);
+      // With the other pictures, which stand below it on phones.
+      session.view.above = Math.max(0, (around?.getBoundingClientRect().bottom ?? 0) - BELOW);
     };
     stand();
     const observer = new ResizeObserver(stand);
-    observer.observe(box.current!);
+    if (around) observer.observe(around);
     return () => {
       observer.disconnect();
       session.view.above = 0;
@@ -54,14 +55,13 @@ export function Enlarged({ tile: { key, kind }, peer }: { tile: Tile; peer: Medi
       )}
       <Caption>{name}</Caption>
       <span className="absolute top-1.5 right-1.5 flex gap-1">
-        <Tooltip tip="Back to its place (Esc)">
-          <IconButton
-            icon={X}
-            label="Make it small"
-            className="bg-surface/90! text-ink"
-            onClick={() => enlarge(null)}
-          />
-        </Tooltip>
+        <IconButton
+          icon={X}
+          label="Make it small"
+          title="Back to its place (Esc)"
+          className="bg-surface/90! text-ink"
+          onClick={() => enlarge(null)}
+        />
         <Sound
           userId={peer.userId}
           username={peer.username}

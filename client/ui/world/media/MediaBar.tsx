@@ -5,23 +5,23 @@ import { cx } from '../../kit/cx.ts';
 import { Tooltip } from '../../kit/Tooltip.tsx';
 import { glass } from '../glass.ts';
 import { turnMicrophoneOn } from './asking.ts';
-import { Controls } from './Controls.tsx';
+import { Controls, Microphone } from './Controls.tsx';
 import { useIsOn, useMedia, useMediaActions, useMediaHandle } from './context.ts';
 import { HeardLine, useProgress } from './HeardLine.tsx';
 import { useTalkKey } from './useTalkKey.ts';
 
-/** Voice and video: the way in, and what one does in a talk. */
-export function MediaBar({ className }: { className?: string }) {
+/** Voice and video: the way in, and what one does in a talk. `compact`: beside a sheet that covers most of the screen. */
+export function MediaBar({ compact, className }: { compact: boolean; className?: string }) {
   const isOn = useIsOn();
   useTalkKey();
   return (
     <section aria-label="Voice and video" className={cx(glass, 'flex flex-col', isOn && 'w-78', className)}>
-      {isOn ? <InTalk /> : <WayIn />}
+      {isOn ? <InTalk compact={compact} /> : <WayIn />}
     </section>
   );
 }
 
-function InTalk() {
+function InTalk({ compact }: { compact: boolean }) {
   const isChoosing = useMedia(({ screen }) => screen === 'asking');
   const audioBlocked = useMedia((state) => state.audioBlocked);
   const { stopScreen, unblockAudio } = useMediaActions();
@@ -32,7 +32,7 @@ function InTalk() {
           Click to hear the others
         </Button>
       )}
-      <div className="flex items-center border-line border-b-2 pr-1">
+      <div className={cx('flex items-center', !compact && 'border-line border-b-2 pr-1')}>
         <div className="min-w-0 flex-1">
           <HeardLine />
         </div>
@@ -41,8 +41,9 @@ function InTalk() {
             Cancel
           </Button>
         )}
+        {compact && <Microphone />}
       </div>
-      <Controls />
+      {!compact && <Controls />}
     </>
   );
 }

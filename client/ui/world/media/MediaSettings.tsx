@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type DeviceTest, testDevice } from '../../../actions/world-media-test.ts';
+import { useHud } from '../../../state/world-hud.ts';
 import type { MediaProblem } from '../../../state/world-media.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorNote } from '../../kit/Feedback.tsx';
@@ -15,10 +16,18 @@ export function MediaSettings() {
   const choices = useDeviceChoices();
   const pushToTalk = useMedia((state) => state.pushToTalk);
   const { setPushToTalk, refreshDevices } = useMediaActions();
+  const title = useRef<HTMLHeadingElement>(null);
+  const isWanted = useHud((state) => state.panel === 'voice');
   useEffect(() => void refreshDevices(), [refreshDevices]);
+  useEffect(() => {
+    if (!isWanted) return;
+    // After the dialog has put the focus on its first field.
+    const frame = requestAnimationFrame(() => title.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [isWanted]);
   return (
     <section aria-labelledby="media-settings" className="flex flex-col gap-4">
-      <h3 id="media-settings" className="font-display text-lead">
+      <h3 ref={title} id="media-settings" tabIndex={-1} className="scroll-mt-2 font-display text-lead outline-none">
         Voice and video
       </h3>
       {choices.map(({ kind, label, value, options, choose }) => (
