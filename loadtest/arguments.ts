@@ -88,17 +88,19 @@ People in one world room talk, and all of them are told of everything.
 const Calls = z.object({
   mesh: count(2, 9, 6),
   crowd: count(3, 40, 12),
+  cameras: count(0, 40, 4),
   seconds: count(1, 600, 15),
 });
 export type CallsArguments = z.infer<typeof Calls>;
 
 export const CALLS_HELP = `npm run loadtest -- calls [options]
 
-Real browsers in one bubble, with cameras and microphones: a few from browser to browser, then more through the exchange.
+Real browsers in one bubble, with microphones and some cameras: a few from browser to browser, then more through the exchange.
 Needs Chromium, and the client built (npm run build).
 
   --mesh N        how many talk from browser to browser (6)
   --crowd N       how many through the exchange (12)
+  --cameras N     how many of both have a camera on, beside their microphone (4)
   --seconds N     how long each of both is measured (15)
   --help`;
 

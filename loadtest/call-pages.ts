@@ -1,4 +1,4 @@
-// People in tabs of one real browser, each with an account of its own, who have turned camera and microphone on.
+// People in tabs of one real browser, each with an account of its own, who have turned their microphones on, and some their cameras.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -24,7 +24,7 @@ export type CallPage = { traffic(): Promise<Traffic> };
 export async function openPages(
   stack: AsyncDisposableStack,
   { endpoint, serverId }: Installation,
-  { people, signal }: { people: number; signal: AbortSignal },
+  { people, cameras, signal }: { people: number; cameras: number; signal: AbortSignal },
 ): Promise<{ pages: CallPage[]; browser: () => Promise<number> }> {
   const before = new Set(await childrenOf(process.pid));
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
@@ -33,14 +33,14 @@ export async function openPages(
   const pages: CallPage[] = [];
   for (let index = 0; index < people; index += 1) {
     signal.throwIfAborted();
-    pages.push(pageOf(await openPage(browser, { endpoint, serverId })));
+    pages.push(pageOf(await openPage(browser, { endpoint, serverId, withCamera: index < cameras })));
   }
   return { pages, browser: () => cpuOf(roots) };
 }
 
 async function openPage(
   browser: Browser,
-  { endpoint, serverId }: { endpoint: string; serverId: string },
+  { endpoint, serverId, withCamera }: { endpoint: string; serverId: string; withCamera: boolean },
 ): Promise<Page> {
   const api = createApi(endpoint);
   const username = `caller-${uuidv7().slice(-8)}`;
@@ -50,7 +50,7 @@ async function openPage(
   const cookie = { name: 'refresh_token', value: session.refresh_token, path: '/api/v1/users', httpOnly: true };
   const context = await browser.newContext({
     baseURL: endpoint,
-    viewport: { width: 640, height: 480 },
+    viewport: { width: 320, height: 240 },
     storageState: {
       cookies: [
         {
@@ -65,10 +65,10 @@ async function openPage(
   const page = await context.newPage();
   await page.goto(`/world/${serverId}?r=canvas&test=1`);
   await page.waitForFunction(() => window.atrium?.ready);
-  await page.evaluate(async () => {
+  await page.evaluate(async (isSeen) => {
     await window.atriumMedia.actions.setMicrophone(true);
-    await window.atriumMedia.actions.setCamera(true);
-  });
+    if (isSeen) await window.atriumMedia.actions.setCamera(true);
+  }, withCamera);
   return page;
 }
 

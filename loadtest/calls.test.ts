@@ -9,7 +9,7 @@ const FIGURES: CallFigures = {
 
 describe('the load of calls', () => {
   it('[LT19] says what both ways cost', () => {
-    const text = callsReport([
+    const text = callsReport(4, [
       ['6, browser to browser', FIGURES],
       ['12, through the exchange', { ...FIGURES, people: 12, exchange: 0.4, hearing: 11 }],
     ]);
@@ -18,7 +18,7 @@ describe('the load of calls', () => {
   });
 
   it('[LT19] takes how many talk which way, and how long', () => {
-    assert.deepEqual(parseCalls(['--crowd', '8']), { mesh: 6, crowd: 8, seconds: 15 });
+    assert.deepEqual(parseCalls(['--crowd', '8']), { mesh: 6, crowd: 8, cameras: 4, seconds: 15 });
     assert.throws(() => parseCalls(['--mesh', '40']), UsageError);
   });
 });

@@ -9,7 +9,7 @@ import { type Meter, readMetric } from './meters.ts';
 
 const SETTLE_MS = 8_000;
 
-type Options = { people: number; seconds: number; env: Record<string, string>; signal: AbortSignal };
+type Options = { people: number; cameras: number; seconds: number; env: Record<string, string>; signal: AbortSignal };
 export type CallFigures = {
   people: number;
   /** Of one core. */
@@ -19,31 +19,31 @@ export type CallFigures = {
   /** Each person, in kbit/s. */
   up: number;
   down: number;
-  /** Pictures of each other person that were decoded a second. */
+  /** Pictures of each camera that were decoded a second, by each who sees it. */
   frames: number;
   /** How many heard something. */
   hearing: number;
 };
 
 export async function calls(
-  { mesh, crowd, seconds }: CallsArguments,
+  { mesh, crowd, cameras, seconds }: CallsArguments,
   { signal, say }: { signal: AbortSignal; say: (line: string) => void },
 ): Promise<string> {
   say(`${mesh} people talk from browser to browser ...`);
-  const direct = await measure({ people: mesh, seconds, env: { MESH_MAX: String(mesh - 1) }, signal });
+  const direct = await measure({ people: mesh, cameras, seconds, env: { MESH_MAX: String(mesh - 1) }, signal });
   say(`${crowd} people talk through the exchange ...`);
-  const through = await measure({ people: crowd, seconds, env: { MESH_MAX: '2', SFU: 'builtin' }, signal });
-  return callsReport([
+  const through = await measure({ people: crowd, cameras, seconds, env: { MESH_MAX: '2', SFU: 'builtin' }, signal });
+  return callsReport(cameras, [
     [`${mesh}, browser to browser`, direct],
     [`${crowd}, through the exchange`, through],
   ]);
 }
 
-async function measure({ people, seconds, env, signal }: Options): Promise<CallFigures> {
+async function measure({ people, cameras, seconds, env, signal }: Options): Promise<CallFigures> {
   await using stack = new AsyncDisposableStack();
   const installation = await startInstallation(stack, { people: 1, template: 'meadow', env });
   const { endpoint, meter } = installation;
-  const { pages, browser } = await openPages(stack, installation, { people, signal });
+  const { pages, browser } = await openPages(stack, installation, { people, cameras, signal });
   const sfu = (): Promise<number> => (env.SFU ? readMetric(endpoint, 'atrium_sfu_cpu_seconds') : Promise.resolve(0));
   await sleep(SETTLE_MS, undefined, { signal });
   const read = async () => ({
@@ -53,6 +53,9 @@ async function measure({ people, seconds, env, signal }: Options): Promise<CallF
   const before = await read();
   await sleep(seconds * 1000, undefined, { signal });
   const after = await read();
+  const seen = Math.min(cameras, people);
+  /** Everybody sees all cameras but their own. */
+  const pairs = Math.max(1, seen * (people - 1));
   const span = (after.at - before.at) / 1000;
   const sum = (of: (one: Awaited<ReturnType<CallPage['traffic']>>) => number): number =>
     after.traffic.reduce((all, one, index) => all + of(one) - of(before.traffic[index]!), 0);
@@ -64,14 +67,14 @@ async function measure({ people, seconds, env, signal }: Options): Promise<CallF
     browsers: (after.browsers - before.browsers) / span,
     up: kilobits(sum(({ bytesOut }) => bytesOut)),
     down: kilobits(sum(({ bytesIn }) => bytesIn)),
-    frames: sum(({ framesDecoded }) => framesDecoded) / span / people / (people - 1),
+    frames: sum(({ framesDecoded }) => framesDecoded) / span / pairs,
     hearing: after.traffic.filter(({ audioEnergy }, index) => audioEnergy > before.traffic[index]!.audioEnergy).length,
   };
 }
 
 const cpu = async (meter: Meter): Promise<number> => (await meter()).cpuSeconds;
 
-export function callsReport(rows: readonly (readonly [string, CallFigures])[]): string {
+export function callsReport(cameras: number, rows: readonly (readonly [string, CallFigures])[]): string {
   const share = (of: number): string => `${(of * 100).toFixed(0)} %`;
   const columns: [string, (figures: CallFigures) => string][] = [
     ['server', ({ server }) => share(server)],
@@ -83,7 +86,7 @@ export function callsReport(rows: readonly (readonly [string, CallFigures])[]): 
     ['who hear', ({ hearing, people }) => `${hearing}/${people}`],
   ];
   return [
-    'cameras and microphones; CPU of one core, traffic of one person, pictures of each other person',
+    `microphones, and ${cameras} cameras; CPU of one core, traffic of one person, pictures of each camera`,
     '',
     `${''.padEnd(26)}${columns.map(([name]) => name.padStart(12)).join('')}`,
     ...rows.map(

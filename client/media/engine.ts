@@ -86,8 +86,8 @@ export class MediaEngine implements MediaEars {
     this.sfu = new Sfu({
       ...{ ports, iceServers, request },
       tracks: () => (this.company.listeners('sfu') > 0 ? this.own.outgoing : NO_TRACKS),
-      // It goes up once, however many see it.
-      limit: (slot) => this.own.limit(slot, 1),
+      // It goes up once, and comes down to all of them.
+      limit: (slot) => this.own.limit(slot, this.company.listeners('sfu')),
       onChange: () => this.company.showAll('sfu'),
     });
     this.company = new Company({

@@ -42,7 +42,7 @@ describe('how loud, who speaks, how well', () => {
   it('[CM21] the more people, the less for each; voices come first and keep their rate', async () => {
     assert.deepEqual(
       [1, 2, 3, 4, 5, 9].map((peers) => cameraLimit(peers).maxBitrate / 1000),
-      [600, 600, 300, 300, 150, 150],
+      [600, 600, 300, 300, 150, 90],
     );
     assert.deepEqual(limitOf('audio', 9, PAUSED), limitOf('audio', 1, 0));
     assert.equal(limitOf('audio', 1, 0).priority, 'high');
