@@ -296,13 +296,16 @@ export class MediaRoom {
     }
   }
 
-  /** Whose media comes to it through the exchange. */
+  /** Whose media comes to it through the exchange, the nearest first: peer ids to user ids. */
   ownersFor(talker: Talker): Map<string, string> {
-    const owners = new Map<string, string>();
-    for (const [other, { hears, via }] of talker.connections) {
-      if (hears && via === 'sfu') owners.set(other.peerId, other.body.userId);
-    }
-    return owners;
+    const { x, y } = talker.body;
+    return new Map(
+      [...talker.connections]
+        .filter(([, { hears, via }]) => hears && via === 'sfu')
+        .map(([{ body, peerId }]) => ({ body, peerId, far: Math.hypot(body.x - x, body.y - y) }))
+        .sort((a, b) => a.far - b.far)
+        .map(({ body, peerId }) => [peerId, body.userId]),
+    );
   }
 
   /** A bubble whose last two part is none. */
