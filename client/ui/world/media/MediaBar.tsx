@@ -28,7 +28,13 @@ function InTalk({ compact }: { compact: boolean }) {
   return (
     <>
       {audioBlocked && (
-        <Button variant="lamp" size="small" icon={Headphones} className="m-2" onClick={() => void unblockAudio()}>
+        <Button
+          variant="lamp"
+          size="small"
+          icon={Headphones}
+          className="m-2 pointer-coarse:h-11"
+          onClick={() => void unblockAudio()}
+        >
           Click to hear the others
         </Button>
       )}
@@ -37,7 +43,7 @@ function InTalk({ compact }: { compact: boolean }) {
           <HeardLine />
         </div>
         {isChoosing && (
-          <Button variant="quiet" size="small" icon={X} onClick={stopScreen}>
+          <Button variant="quiet" size="small" icon={X} className="pointer-coarse:h-11" onClick={stopScreen}>
             Cancel
           </Button>
         )}
@@ -62,7 +68,14 @@ function WayIn() {
   return (
     <div className="flex items-center gap-2 p-2">
       <Tooltip tip="Talk with those near you (J)">
-        <Button variant="primary" size="small" icon={Mic} busy={busy && !listens} onClick={() => begin(false)}>
+        <Button
+          variant="primary"
+          size="small"
+          icon={Mic}
+          busy={busy && !listens}
+          className="pointer-coarse:h-11"
+          onClick={() => begin(false)}
+        >
           Talk
         </Button>
       </Tooltip>

@@ -35,13 +35,14 @@ export function useTalkKey(): void {
     };
     addEventListener('keydown', down);
     addEventListener('keyup', up, { capture: true });
-    addEventListener('pointerdown', press);
+    // Before the click changes what is drawn in the button.
+    addEventListener('pointerdown', press, { capture: true });
     addEventListener('blur', away);
     document.addEventListener('focusin', away);
     return () => {
       removeEventListener('keydown', down);
       removeEventListener('keyup', up, { capture: true });
-      removeEventListener('pointerdown', press);
+      removeEventListener('pointerdown', press, { capture: true });
       removeEventListener('blur', away);
       document.removeEventListener('focusin', away);
       actions.talk(false);
