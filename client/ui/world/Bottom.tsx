@@ -13,12 +13,12 @@ export function Bottom() {
   return (
     <div
       className={cx(
-        'sm:absolute sm:flex sm:flex-col sm:items-center sm:gap-3',
-        // Where the chat leaves no room in the middle, above the map.
-        'sm:max-lg:right-4 sm:max-lg:bottom-60 sm:max-lg:items-end lg:bottom-4 lg:left-1/2 lg:-translate-x-1/2',
-        // Between the chat and the panel there is room on wide screens only: what is said of voice goes above.
-        beside &&
-          'sm:max-xl:top-20 sm:max-xl:bottom-auto sm:max-xl:right-auto sm:max-xl:left-4 sm:max-xl:translate-x-0',
+        'sm:flex sm:flex-col sm:items-center sm:gap-3 xl:absolute xl:bottom-4 xl:left-1/2 xl:-translate-x-1/2',
+        beside
+          ? // Between the chat and the panel there is room on wide screens only: voice goes above, below the pictures.
+            'sm:max-xl:mt-3 sm:max-xl:ml-4 sm:max-xl:items-start'
+          : // Between the chat and the map, or where that is too narrow, above the map.
+            'sm:max-xl:absolute sm:max-lg:right-4 sm:max-lg:bottom-60 sm:max-lg:items-end lg:max-xl:bottom-4 lg:max-xl:left-[calc(50%+4.625rem)] lg:max-xl:-translate-x-1/2',
       )}
     >
       <MediaBar

@@ -1,4 +1,4 @@
-import { Eye, Lock, Mic, MicOff, Moon } from 'lucide-react';
+import { Eye, Lock, Mic, MicOff, Moon, UserRound } from 'lucide-react';
 import { useMemo } from 'react';
 import { channelOf } from '../../../state/chat.ts';
 import { channelKey } from '../../../state/chat-key.ts';
@@ -13,6 +13,7 @@ import { usePlace } from './usePlace.ts';
 const LOOK = {
   live: [Mic, 'text-accent-text'],
   seen: [Eye, 'text-accent-text'],
+  alone: [UserRound, 'text-ink-soft'],
   quiet: [MicOff, 'text-ink-soft'],
   rest: [Moon, 'text-focus'],
 } as const;

@@ -22,12 +22,12 @@ describe('who hears one, in words', () => {
     assert.deepEqual(words({ peers: [ada] }), ['live', 'Heard by Ada', '']);
     assert.deepEqual(words({ peers: [ada, ben] }), ['live', 'Heard by Ada and Ben', '']);
     assert.deepEqual(words({ peers: [ada, ben, cleo] }), ['live', '3 people hear you', '']);
-    assert.deepEqual(words({}), ['quiet', 'Nobody is near', 'Walk up to somebody to talk']);
+    assert.deepEqual(words({}), ['alone', 'Nobody is near', 'Walk up to somebody to talk']);
   });
 
   it('[UV10] counts nobody who does not hear one', () => {
     const onStage = peer('Dan', { hears: false });
-    assert.deepEqual(words({ peers: [onStage] }), ['quiet', 'Nobody is near', 'Dan is near']);
+    assert.deepEqual(words({ peers: [onStage] }), ['alone', 'Nobody is near', 'Dan is near']);
     assert.deepEqual(words({ peers: [onStage, ada] }), ['live', 'Heard by Ada', '']);
   });
 
@@ -54,7 +54,7 @@ describe('who hears one, in words', () => {
       ...['quiet', 'You are muted', 'You stand on a stage · Ada is near'],
     ]);
     assert.deepEqual(words({ channel: 'lounge', peers: [ada] }), ['live', 'Voice channel #lounge', 'Heard by Ada']);
-    assert.deepEqual(words({ channel: 'lounge' }), ['quiet', 'Voice channel #lounge', 'Nobody else is in it']);
+    assert.deepEqual(words({ channel: 'lounge' }), ['alone', 'Voice channel #lounge', 'Nobody else is in it']);
     assert.deepEqual(words({ channel: 'lounge', muted: true, peers: [ada] }), [
       ...['quiet', 'You are muted', 'Voice channel #lounge · Ada is in it'],
     ]);

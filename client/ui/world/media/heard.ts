@@ -15,8 +15,8 @@ export type Hearing = Pick<WorldMediaState, 'audio' | 'video' | 'muted' | 'pushT
   /** The name of the voice channel; null: those nearby. */
   channel: string | null;
 };
-/** `live`: somebody hears one now. `seen`: sees one only. `quiet`: not now. `rest`: nobody can, here. */
-export type Heard = { tone: 'live' | 'seen' | 'quiet' | 'rest'; text: string; more: string };
+/** `live`: somebody hears one now. `seen`: sees one only. `alone`: nobody is there. `quiet`: not now. `rest`: nobody can, here. */
+export type Heard = { tone: 'live' | 'seen' | 'alone' | 'quiet' | 'rest'; text: string; more: string };
 
 const NAMED_MAX = 2;
 
@@ -30,7 +30,7 @@ export function whoHears(hearing: Hearing): Heard {
   if (place.kind === 'busy') return { tone: 'rest', text: 'Busy', more: 'You are not connected with anybody' };
   if (place.kind === 'silent') return { tone: 'rest', text: 'Quiet area', more: 'Microphones and cameras rest here' };
   const [text, tone] = headline(hearing);
-  const isLive = tone !== 'quiet';
+  const isLive = tone === 'live' || tone === 'seen';
   const more = [
     channel !== null && text !== inChannel(channel) && inChannel(channel),
     place.kind === 'stage' && channel === null && text !== onStage(place.hall) && 'You stand on a stage',
@@ -59,14 +59,14 @@ function headline({
   const names = peers.filter(({ hears }) => hears).map(({ username }) => username);
   const isShown = (video || screen) && names.length > 0;
   if (audio && !muted) {
-    if (channel !== null) return [inChannel(channel), names.length > 0 ? 'live' : 'quiet'];
+    if (channel !== null) return [inChannel(channel), names.length > 0 ? 'live' : 'alone'];
     if (place.kind === 'stage') return [onStage(place.hall), 'live'];
-    if (names.length === 0) return ['Nobody is near', 'quiet'];
+    if (names.length === 0) return ['Nobody is near', 'alone'];
     return [names.length > NAMED_MAX ? `${people(names.length)} hear you` : `Heard by ${company(names)}`, 'live'];
   }
   if (isShown) return [`${audio ? 'Muted, but seen' : 'Seen'} by ${company(names)}`, 'seen'];
   if (audio) return [pushToTalk ? 'Hold Space to talk' : 'You are muted', 'quiet'];
-  return [video || screen ? 'Nobody is near' : 'You only listen', 'quiet'];
+  return video || screen ? ['Nobody is near', 'alone'] : ['You only listen', 'quiet'];
 }
 
 /** Who would hear one. */
