@@ -46,7 +46,7 @@ export function HelpDialog(props: { open: boolean; onOpenChange: (open: boolean)
 const List = ({ title, keys }: { title: string; keys: Keys }) => (
   <section>
     <h3 className="mb-2.5 font-display text-lead">{title}</h3>
-    <dl className="grid grid-cols-[6.5rem_1fr] items-center gap-x-5 gap-y-2.5 text-small">
+    <dl className="grid grid-cols-[7.5rem_1fr] items-center gap-x-5 gap-y-2.5 text-small">
       {keys.map(([signs, what]) => (
         <Fragment key={what + signs[0]}>
           <dt className="flex justify-end gap-1.5">{signs.map(keyOf)}</dt>

@@ -1,4 +1,4 @@
-import { Crosshair, MoreVertical, UserX, VolumeX } from 'lucide-react';
+import { Crosshair, MoreVertical, UserX, Volume2, VolumeX } from 'lucide-react';
 import { isAtLeast } from '../../../shared/rules/roles.ts';
 import { roleOn } from '../../state/chat.ts';
 import { useChat, useChatActions } from '../chat/context.tsx';
@@ -7,6 +7,7 @@ import { IconButton } from '../kit/Button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../kit/Menu.tsx';
 import { useAction } from '../kit/useAction.ts';
 import { useWorldHandle } from './context.tsx';
+import { useMedia, useMediaActions } from './media/context.ts';
 
 type Props = { userId: string; username: string; onLocate: () => void };
 
@@ -19,6 +20,9 @@ export function PersonMenu({ userId, username, onLocate }: Props) {
     const role = roleOn(state, serverId);
     return role !== null && isAtLeast(role, 'MODERATOR');
   });
+  const isHeard = useMedia(({ peers }) => peers.get(userId)?.heard ?? false);
+  const mutedForMe = useMedia(({ mutedPeople }) => mutedPeople.has(userId));
+  const { mutePerson } = useMediaActions();
   const unblock = useAction(() => care.unblock(userId));
   const person = { userId, username };
   return (
@@ -35,6 +39,11 @@ export function PersonMenu({ userId, username, onLocate }: Props) {
       <MenuItem icon={Crosshair} onSelect={onLocate}>
         Show on the map
       </MenuItem>
+      {(isHeard || mutedForMe) && (
+        <MenuItem icon={mutedForMe ? Volume2 : VolumeX} onSelect={() => mutePerson(userId, !mutedForMe)}>
+          {mutedForMe ? 'Hear again' : 'Mute for me'}
+        </MenuItem>
+      )}
       <MenuSeparator />
       {blocked ? (
         <MenuItem icon={UserX} onSelect={() => unblock.run()}>
