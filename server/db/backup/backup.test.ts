@@ -423,6 +423,13 @@ async function fillChat(
     })
     .execute();
   await db
+    .insertInto('media_sessions')
+    .values({
+      ...{ id: uuidv7(), server_id: server, user_id: user, audio: true, video: false, screen: false, is_muted: true },
+      ...{ started_at: at, updated_at: at, ended_at: at },
+    })
+    .execute();
+  await db
     .insertInto('push_subscriptions')
     .values({
       id: uuidv7(),
