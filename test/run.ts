@@ -11,11 +11,16 @@ const ROOT = path.join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
 const suite = args.includes('--browser') ? 'browser' : args.includes('--faults') ? 'faults' : 'all';
 const rest = args.filter((arg) => arg !== '--browser' && arg !== '--faults');
+// Two files at a time: each has its own database and servers, and the machine has few cores. Browsers share one.
+const atOnce = ['--parallel', '--jobs', '2'];
 const chosen =
   suite === 'all'
-    ? // Two files at a time: each has its own database, and the machine has few cores.
-      ['--parallel', '--jobs', '2']
-    : ['--no-config', '--timeout', '120000', '--reporter', 'spec', `test/${suite}/**/*.test.ts`];
+    ? atOnce
+    : [
+        ...['--no-config', '--timeout', '120000', '--reporter', 'spec'],
+        ...(suite === 'faults' ? atOnce : []),
+        `test/${suite}/**/*.test.ts`,
+      ];
 
 const cluster = await startTestCluster();
 const mocha = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', '--no-color', ...chosen, ...rest], {
