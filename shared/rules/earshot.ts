@@ -44,5 +44,5 @@ export function hearsMedia(listener: MediaPlace, speaker: MediaPlace, tiles: num
   return listener.bubble === speaker.bubble && inEarshot(listener, speaker, tiles);
 }
 
-const isAudience = ({ zones }: MediaPlace, { stage, hall }: MediaPlace): boolean =>
-  hall < 0 || zones.includes(hall) || zones.includes(stage);
+/** Who stands on the stage stands in its hall. */
+const isAudience = ({ zones }: MediaPlace, { hall }: MediaPlace): boolean => hall < 0 || zones.includes(hall);
