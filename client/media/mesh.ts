@@ -79,8 +79,10 @@ export class Mesh {
       ...{ ports, iceServers, tracks, limit, onUnauthorized },
       polite: this.deps.userId < userId,
       way: { hears, heard },
-      offer: (sdp) => outbox.push({ type: 'signal:offer', body: { target, sdp: toWire(sdp) } }),
-      answer: (sdp) => outbox.push({ type: 'signal:answer', body: { target, sdp: toWire(sdp) } }),
+      offer: (sdp) =>
+        outbox.push({ type: 'signal:offer', body: { target, sdp: { type: 'offer', sdp: sdp.sdp ?? '' } } }),
+      answer: (sdp) =>
+        outbox.push({ type: 'signal:answer', body: { target, sdp: { type: 'answer', sdp: sdp.sdp ?? '' } } }),
       ice: ({ candidate = '', sdpMid, sdpMLineIndex, usernameFragment }) =>
         outbox.push({
           type: 'signal:ice',
@@ -100,5 +102,3 @@ export class Mesh {
     known?.link.close();
   }
 }
-
-const toWire = ({ type, sdp }: RTCSessionDescriptionInit) => ({ type: type as 'offer' | 'answer', sdp: sdp ?? '' });

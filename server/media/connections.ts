@@ -21,7 +21,7 @@ export type Member<T> = {
   /** Has more around it than a mesh bears; only where there is an exchange. */
   crowded: boolean;
 };
-export type News<T> = { joined: Set<T>; left: Set<T>; counted: boolean };
+export type News<T> = { joined: Set<T>; left: Set<T> };
 
 export type ConnectionsOptions<T> = {
   /** Connections browser to browser. */
@@ -62,7 +62,8 @@ export class Connections<T extends Member<T>> {
     const beyond = this.fill(member);
     if (beyond === member.beyond) return;
     member.beyond = beyond;
-    this.newsOf(member).counted = true;
+    // Told, although nobody came or left.
+    this.newsOf(member);
   }
 
   remove(member: T): void {
@@ -159,7 +160,7 @@ export class Connections<T extends Member<T>> {
   private newsOf(member: T): News<T> {
     let news = this.news.get(member);
     if (!news) {
-      news = { joined: new Set(), left: new Set(), counted: false };
+      news = { joined: new Set(), left: new Set() };
       this.news.set(member, news);
     }
     return news;

@@ -4,7 +4,7 @@
 import { uuidv7 } from 'uuidv7';
 import { ERRORS, type ErrorCode } from '../../shared/protocol/errors.ts';
 import { MEDIA, type MediaState, type Peer } from '../../shared/protocol/media.ts';
-import { EARSHOT_TILES, hearsMedia, type MediaPlace, PARTING_TILES } from '../../shared/rules/earshot.ts';
+import { EARSHOT_TILES, hearsMedia, type MediaPlace } from '../../shared/rules/earshot.ts';
 import { UNITS_PER_TILE } from '../../shared/rules/movement.ts';
 import { AppError } from '../platform/errors.ts';
 import type { RoomPort } from '../rooms/room-port.ts';
@@ -74,9 +74,10 @@ export class MediaRoom {
     const known = this.talkers.get(body.id);
     if (known) {
       known.channelId = channel_id;
-      await this.setState(body.id, state);
-      await sessions.change(known.peerId, { channel_id });
+      known.state = state;
+      this.show(known);
       this.lookAgain(known);
+      await sessions.change(known.peerId, { channel_id, ...state });
       return known.peerId;
     }
     const peerId = uuidv7();
@@ -108,7 +109,7 @@ export class MediaRoom {
   async setState(sessionId: string, state: MediaState): Promise<void> {
     const talker = this.talkers.get(sessionId);
     if (!talker) throw new AppError('media/not_started');
-    // Who sends nothing may listen, muted by a moderator or not.
+    // Nobody has to be asked whether one may fall silent, least of all a database that is away.
     if ((state.audio && !state.is_muted) || state.video || state.screen) {
       await this.deps.people.requireVoice(talker.body.userId, talker.channelId);
       if (this.talkers.get(sessionId) !== talker) throw new AppError('media/not_started');
@@ -235,8 +236,9 @@ export class MediaRoom {
     for (const id of [...this.talkers.keys()]) this.stop(id);
   }
 
-  /** Those who hear it and whom it hears, in no other bubble, and not by a stage or a channel alone. */
+  /** Those who hear it and whom it hears, in no other bubble. A voice channel has none: whoever may enter it is in it. */
   private companyOf(talker: Talker): Talker[] {
+    if (talker.channelId !== null) return [];
     return [...talker.connections]
       .filter(([other, { hears, heard }]) => hears && heard && other.bubble === talker.bubble)
       .map(([other]) => other);
@@ -270,7 +272,7 @@ export class MediaRoom {
       for (const other of this.talkers.values()) if (other !== talker) yield other;
       return;
     }
-    for (const { id } of this.deps.room.world.near(body, Math.max(EARSHOT_TILES, PARTING_TILES))) {
+    for (const { id } of this.deps.room.world.near(body, EARSHOT_TILES)) {
       const other = id === body.id ? undefined : this.talkers.get(id);
       if (other) yield other;
     }
@@ -279,14 +281,9 @@ export class MediaRoom {
 
   private tell(): void {
     const { room, exchange } = this.deps;
-    for (const [talker, { joined, left, counted }] of this.connections.take()) {
-      if (this.talkers.get(talker.id) !== talker) continue;
-      if (joined.size === 0 && left.size === 0 && !counted) continue;
+    for (const [talker, { joined, left }] of this.connections.take()) {
       room.send(talker.id, 'media:peers', {
-        joined: [...joined]
-          .filter((other) => talker.connections.has(other))
-          .map((other) => this.peer(talker, other))
-          .sort((a, b) => a.distance - b.distance),
+        joined: [...joined].map((other) => this.peer(talker, other)).sort((a, b) => a.distance - b.distance),
         left: [...left].map(({ body }) => body.userId),
         beyond: talker.beyond,
         whole: false,

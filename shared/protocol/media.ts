@@ -120,7 +120,8 @@ export const mediaRoutes = {
   }),
 };
 
-const Sdp = z.object({ type: z.enum(['offer', 'answer', 'rollback']), sdp: z.string().max(SDP_MAX) });
+const Sdp = <T extends 'offer' | 'answer'>(type: T) =>
+  z.object({ type: z.literal(type), sdp: z.string().max(SDP_MAX) });
 /** As `RTCIceCandidate.toJSON` writes it; null says that there are no more. */
 const Candidate = z
   .object({
@@ -145,8 +146,8 @@ export type SfuKind = SfuTrack['kind'];
 const isSmall = ({ byteLength }: Uint8Array): boolean => byteLength <= SDP_MAX;
 
 export const mediaMessages = {
-  'signal:offer': toSomebody({ sdp: Sdp }),
-  'signal:answer': toSomebody({ sdp: Sdp }),
+  'signal:offer': toSomebody({ sdp: Sdp('offer') }),
+  'signal:answer': toSomebody({ sdp: Sdp('answer') }),
   'signal:ice': toSomebody({ candidate: Candidate }),
 
   /** Shuts the bubble: who is connected now stays among themselves until they part, or open it. */
