@@ -17,7 +17,7 @@ import { returnToTalk } from './world-media-return.ts';
 export type MediaSetup = {
   store: WorldMediaStore;
   actions: MediaActions;
-  /** The own level, 0 to 1, ten times a second: read it while drawing. */
+  /** The own level, 0 to 1, many times a second: read it while drawing. */
   level: { readonly current: number };
   ears: MediaEars;
   end: () => void;

@@ -57,7 +57,8 @@ function createMeter(stream: MediaStream): Meter | null {
   try {
     const context = new AudioContext();
     const analyser = context.createAnalyser();
-    analyser.fftSize = 512;
+    // Of all the sound since one looked last, and some more.
+    analyser.fftSize = 2048;
     context.createMediaStreamSource(stream).connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
     return {

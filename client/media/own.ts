@@ -24,7 +24,7 @@ type Deps = {
 
 export class Own {
   readonly local: LocalMedia;
-  /** 0 to 1, ten times a second. */
+  /** 0 to 1, many times a second. */
   readonly level = { current: 0 };
   private readonly deps: Deps;
   private meter: { track: MediaStreamTrack; meter: Meter | null } | null = null;

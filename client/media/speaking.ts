@@ -1,4 +1,4 @@
-// Who speaks, of levels that are read ten times a second. Between two words nobody is silent at once.
+// Who speaks, of levels that are read many times a second. Between two words nobody is silent at once.
 
 export const SPEAKS_ABOVE = 0.02;
 export const HANG_MS = 300;
